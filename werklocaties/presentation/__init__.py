@@ -1,0 +1,1 @@
+"""What a value looks like on any medium, without Qt."""
