@@ -27,17 +27,12 @@ _DTYPES: dict[str, Any] = {
 }
 
 
-def _multi(geometry: object) -> object:
-    if isinstance(geometry, shapely.Polygon):
-        return shapely.MultiPolygon([geometry])
-    return geometry
-
-
 def _geometries(values: object) -> np.ndarray:
+    """Return an array of its own in which every polygon is a multipolygon of one part."""
     array = np.array(values, dtype=object)
-    single = shapely.get_type_id(array) == shapely.GeometryType.POLYGON
-    if single.any():
-        array[single] = [_multi(geometry) for geometry in array[single]]
+    single = np.flatnonzero(shapely.get_type_id(array) == shapely.GeometryType.POLYGON)
+    if len(single):
+        array[single] = shapely.multipolygons(array[single], indices=np.arange(len(single)))
     return array
 
 
@@ -156,7 +151,11 @@ class Table:
         return self._frame[name].copy(deep=False)
 
     def with_values(self, uids: Sequence[str], column: str, values: Sequence[object]) -> "Table":
-        """Return a table in which these rows have these values; self when nothing differs."""
+        """Return a table in which these rows have these values; self when nothing differs.
+
+        Raises:
+            KeyError: a row is not there.
+        """
         frame = self._frame.copy(deep=False)
         if column == "geometry":
             return self._with_geometry(list(uids), values)
@@ -171,9 +170,10 @@ class Table:
 
     def _with_geometry(self, uids: list[str], values: Sequence[object]) -> "Table":
         array = self._frame["geometry"].to_numpy().copy()
-        array[self._frame.index.get_indexer(pd.Index(uids, dtype="str"))] = _geometries(
-            list(values)
-        )
+        places = self._frame.index.get_indexer(pd.Index(uids, dtype="str"))
+        if (places < 0).any():
+            raise KeyError(uids)
+        array[places] = _geometries(list(values))
         frame = pd.DataFrame(self._frame.drop(columns="geometry"))
         frame["geometry"] = array
         made = Table(self.name, _conform(self.schema, frame))
