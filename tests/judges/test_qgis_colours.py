@@ -1,8 +1,10 @@
 """QGIS itself draws our layers, with the styles in the file: are the colours those of styles.py?"""
 
 import json
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -93,14 +95,16 @@ def drawn_file(tmp_path_factory):
 
 # --- the question to QGIS ----------------------------------------------------------------
 def ask(qgis_python, path, layer, places):
-    done = subprocess.run(
-        [qgis_python, str(HERE / "qgis_draw.py"), str(path), layer],
-        input=json.dumps(places),
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin", "HOME": str(path.parent)},
-    )
+    with tempfile.TemporaryDirectory() as home:
+        copy = shutil.copy(path, home)  # QGIS writes beside what it opens
+        done = subprocess.run(
+            [qgis_python, str(HERE / "qgis_draw.py"), copy, layer],
+            input=json.dumps(places),
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin", "HOME": home},
+        )
     assert done.returncode == 0, done.stderr
     assert "Warning" not in done.stderr
     answer = json.loads(done.stdout)
