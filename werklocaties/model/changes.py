@@ -132,7 +132,7 @@ def _cells(table: str, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Ch
 
 def table_changes(old: Table, new: Table) -> Iterator[Change]:
     """Yield what differs between two states of one table: removed, new, then changed."""
-    if old is new:
+    if old is new or not (len(old) or len(new)):
         return
     for uid, row in rows(old, old.uids[~old.uids.isin(new.uids)]):
         yield Change(old.name, uid, WHOLE, row, GONE)

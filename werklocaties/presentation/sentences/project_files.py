@@ -142,10 +142,6 @@ PROJECT_FILES: dict[str, Sentence] = {
         mark("De kolom {field} bevat een oneindig getal."),
         mark("Vul een gewoon getal in of laat de cel leeg."),
     ),
-    "text_unfit": Sentence(
-        mark("Een tekst bevat een teken dat niet kan worden bewaard."),
-        mark("Typ de tekst opnieuw."),
-    ),
     "log_damaged": Sentence(
         mark("De geschiedenis in het projectbestand is beschadigd."),
         mark("Open een kopie van de .bak of vraag het bestand opnieuw op."),
