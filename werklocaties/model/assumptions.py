@@ -1,11 +1,13 @@
 """Assumptions of a scenario: stored values over the project's base over the register's defaults."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from werklocaties.model.address import Address, parse
@@ -39,10 +41,6 @@ class Entry:
         return self.origin == "illustratief"
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def read_value(rule: Assumption, number: float, text: str) -> Value | None:
     """Return the value of a stored row in the type of its assumption, None when it is empty."""
     if rule.type in ("number", "year", "boolean"):
@@ -57,6 +55,24 @@ def default_value(rule: Assumption, text: str) -> Value:
     return float(text) if rule.is_number else text
 
 
+DATE_FORM = "JJJJ-MM-DD"
+"""How a date is written (ISO 8601, in Dutch letters)."""
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text is an ISO date.
+
+    Example:
+        >>> is_date("2024-01-01"), is_date("1-1-2024"), is_date("2024-02-30")
+        (True, False, False)
+    """
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def check_value(rule: Assumption, value: Value) -> str:
     """Return the code of what is wrong with a value, empty when it is right.
 
@@ -65,6 +81,8 @@ def check_value(rule: Assumption, value: Value) -> str:
         'value_out_of_range'
     """
     if rule.choices and value not in rule.choices:
+        return "value_not_a_choice"
+    if rule.type == "date" and not is_date(str(value)):
         return "value_not_a_choice"
     if isinstance(value, float) and rule.minimum is not None and value < rule.minimum:
         return "value_out_of_range"
@@ -88,34 +106,60 @@ def _finding(code: str, entry: Entry, rule: Assumption | None) -> Finding:
     if code == "value_out_of_range" and rule:
         values |= {"minimum": str(rule.minimum), "maximum": str(rule.maximum)}
     if code == "value_not_a_choice" and rule:
-        values |= {"choices": ", ".join(rule.choices)}
+        values |= {"choices": ", ".join(rule.choices) or DATE_FORM}
     if code in ("address_axis_missing", "address_axis_unknown") and rule:
         values |= {"axes": ", ".join(rule.axes)}
     severity: Severity = "warning" if code == "value_out_of_range" else "error"
     return Finding(code, severity, "assumptions", entry.uid, "value", values)
 
 
-def _entry(row: Any) -> tuple[Entry | None, Finding | None]:
-    """Read one stored row; a row that cannot be used gives a finding instead."""
+@dataclass(frozen=True)
+class _Row:
+    """One stored row, with ``None`` for every empty cell so that equal rows are equal."""
+
+    uid: str
+    scenario_uid: str | None
+    address: str | None
+    value: float | None
+    text: str | None
+    origin: str | None
+    source: str | None
+    dated: str | None
+    note: str | None
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[_Row]:
+    names = [field.name for field in fields(_Row) if field.name != "uid"]
+    empty: Any = None
+    columns = [frame[name].to_numpy(dtype=object, na_value=empty).tolist() for name in names]
+    for uid, *cells in zip(frame.index, *columns, strict=True):
+        yield _Row(uid, *cells)
+
+
+@lru_cache(maxsize=20_000)
+def _entry(row: _Row) -> tuple[Entry | None, Finding | None]:
+    """Read one stored row; a row that cannot be used gives a finding instead.
+
+    The same row comes back at every recompute, and then gives the same object.
+    """
     try:
-        address = cached_parse(str(row.address))
+        address = parse(row.address or "")
         if "period" in address.by_axis:
             period_years(address.by_axis["period"])
     except DoorError as error:
-        return None, Finding(
-            error.code, "error", "assumptions", str(row.Index), "address", error.values
-        )
+        return None, Finding(error.code, "error", "assumptions", row.uid, "address", error.values)
     rule = ASSUMPTIONS.get(address.noun)
-    value = read_value(rule, row.value, _text(row.text)) if rule else None
+    number = np.nan if row.value is None else row.value
+    value = read_value(rule, number, row.text or "") if rule else None
     entry = Entry(
         address=address,
         value=value if value is not None else "",
-        origin=_text(row.origin) or "eigen",
-        source=_text(row.source),
-        uid=str(row.Index),
-        scenario_uid=_text(row.scenario_uid),
-        dated=_text(row.dated),
-        note=_text(row.note),
+        origin=row.origin or "eigen",
+        source=row.source or "",
+        uid=row.uid,
+        scenario_uid=row.scenario_uid or "",
+        dated=row.dated or "",
+        note=row.note or "",
     )
     if rule is None:
         return None, _finding("assumption_unknown", entry, None)
@@ -132,16 +176,16 @@ def entries(table: Table, scenario_uid: str) -> tuple[dict[str, Entry], tuple[Fi
 
     A value of the scenario replaces the project's value at the same address.
     """
-    frame = table.frame
-    own = frame["scenario_uid"].fillna("")
+    rows = list(_rows(table.frame))
+    base = [row for row in rows if not row.scenario_uid]
+    own = [row for row in rows if row.scenario_uid == scenario_uid]
     found: dict[str, Entry] = {}
     findings: list[Finding] = []
-    for uid in ("", scenario_uid):
-        for row in frame[own == uid].itertuples():
-            entry, finding = _entry(row)
-            findings += [finding] if finding else []
-            if entry:
-                found[str(entry.address)] = entry
+    for row in (*base, *own):
+        entry, finding = _entry(row)
+        findings += [finding] if finding else []
+        if entry:
+            found[str(entry.address)] = entry
     return found, tuple(findings)
 
 
@@ -180,14 +224,6 @@ class Resolved:
         flags = np.array([*(entry.illustrative for entry in self.used), False])
         return np.asarray(flags[self.cells])
 
-    def same(self, other: "Resolved") -> bool:
-        """Say whether both hold the same values from the same entries."""
-        return (
-            self.axes == other.axes
-            and self.used == other.used
-            and np.array_equal(self.values, other.values, equal_nan=True)
-        )
-
 
 def spread_axes(rule: Assumption) -> tuple[str, ...]:
     """Return the axes over which an assumption is spread: years instead of periods.
@@ -206,6 +242,13 @@ def _depth(rule: Assumption, entry: Entry) -> int:
     """Order from general to particular: region, market area, municipality."""
     given = entry.address.by_axis
     return max((n + 1 for n, axis in enumerate(rule.inherits) if axis in given), default=0)
+
+
+def _precedence(rule: Assumption, entry: Entry) -> tuple[int, bool, int]:
+    """Order of writing, the last one holds: particular place, own scenario, short period."""
+    period = entry.address.by_axis.get("period")
+    begin, end = period_years(period) if period else (0, 0)
+    return _depth(rule, entry), bool(entry.scenario_uid), begin - end
 
 
 def _defaults(rule: Assumption, labels: Mapping[str, tuple[str, ...]]) -> list[Entry]:
@@ -237,12 +280,20 @@ class Spreader:
             [area_of_municipality.get(m, "") for m in self._labels["municipality"]], dtype=object
         )
         self._years = np.array(years)
+        self._periods: dict[str, NDArray[np.intp]] = {}
+
+    def _years_of(self, period: str) -> NDArray[np.intp]:
+        """Return the places of the years of a period; the same few come back for every label."""
+        if period not in self._periods:
+            begin, end = period_years(period)
+            inside = (self._years >= begin) & (self._years < end)
+            self._periods[period] = np.flatnonzero(inside)
+        return self._periods[period]
 
     def _place(self, axis: str, given: Mapping[str, str]) -> object:
         """Return the index of one axis for these labels, None when a label is unknown."""
         if axis == "year":
-            begin, end = period_years(given["period"])
-            return np.flatnonzero((self._years >= begin) & (self._years < end))
+            return self._years_of(given["period"])
         if axis == "municipality" and axis not in given:
             if "market_area" not in given:
                 return np.arange(len(self._areas))
@@ -255,7 +306,7 @@ class Spreader:
         axes = spread_axes(rule)
         shape = tuple(len(self._labels[axis]) for axis in axes)
         values, cells = np.full(shape, np.nan), np.full(shape, -1, dtype=np.intp)
-        ordered = sorted(found, key=lambda entry: _depth(rule, entry))
+        ordered = sorted(found, key=lambda entry: _precedence(rule, entry))
         used = (*_defaults(rule, self._labels), *ordered)
         findings = []
         for number, entry in enumerate(used):

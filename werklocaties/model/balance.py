@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from werklocaties.model.arrays import Floats, contract
+from werklocaties.model.arrays import Floats, contract, times
 from werklocaties.model.demand import M2_PER_HA
 
 
@@ -106,7 +106,7 @@ def iron_target(
         4.0
     """
     mean = flow_to[..., -1] / (horizon_year - register_moment)
-    return adds_iron * np.maximum(0.0, iron_years * mean)
+    return times(adds_iron, np.maximum(0.0, times(iron_years, mean)))
 
 
 def friction_gap(
@@ -134,7 +134,7 @@ def friction_gap(
     if not friction_need:
         return np.zeros(np.shape(floor_stock_m2))
     short = np.maximum(0.0, friction_rate * floor_stock_m2 - vacant_m2)
-    gap = adds_friction * short / fsi_net / M2_PER_HA
+    gap = times(adds_friction, short / fsi_net / M2_PER_HA)
     return np.where(np.isnan(floor_stock_m2), 0.0, gap)
 
 

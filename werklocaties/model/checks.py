@@ -6,7 +6,6 @@ import numpy as np
 
 from werklocaties.model.finding import Finding
 from werklocaties.model.gather import leading_includes
-from werklocaties.model.park_layers import check_parks, undivided_parks
 from werklocaties.model.results import Results
 
 SHORT_WINDOW = 8.0
@@ -73,12 +72,14 @@ def forecast_is_known(results: Results) -> Iterator[Finding]:
     if results["leading_method"] != "D4":
         return
     name = str(results["leading_forecast"])
+    if not name:
+        return  # the balance waits for it, and says so
     if name not in results.dimensions.forecasts:
         known = ", ".join(results.dimensions.forecasts)
         yield Finding(
             "forecast_unknown", "error", "forecasts", "", "name", {"name": name, "known": known}
         )
-    elif leading_includes(results.project, name) is None:
+    elif leading_includes(results.project.table("forecasts"), name) is None:
         yield _warning("forecast_includes_unknown", "forecasts", field="includes", name=name)
 
 
@@ -123,31 +124,6 @@ def municipality_stands_once(results: Results) -> Iterator[Finding]:
         yield Finding("municipality_twice", "error", "municipalities", "", "code", {"code": code})
 
 
-def parks_agree_with_themselves(results: Results) -> Iterator[Finding]:
-    """Declared areas that contradict each other, and parks that cannot be placed."""
-    parks = results.project.table("parks").frame
-    yield from check_parks(parks)
-    areas = parks["municipality"].map(results.dimensions.area_of)
-    yield from undivided_parks(parks, results.park_layers, areas)
-
-
-def plots_have_parks(results: Results) -> Iterator[Finding]:
-    """Plots that belong to no park of the project still count, in their own municipality."""
-    plots = results.project.table("plots").frame
-    known = plots["park_uid"].isin(results.project.table("parks").uids)
-    if len(plots) and not known.all():
-        yield _warning("plots_without_park", "plots", field="park_uid", count=int((~known).sum()))
-
-
-def silent_plots(results: Results) -> Iterator[Finding]:
-    """Plots of a park whose declaration leads do not count."""
-    plots = results.project.table("plots").frame
-    cover = plots["park_uid"].map(results.reconciliation["coverage"])
-    count = int((cover == "geen").sum())
-    if count:
-        yield _warning("plots_not_counted", "plots", field="park_uid", count=count)
-
-
 def waits_for_values(results: Results) -> Iterator[Finding]:
     """Say what the balance waits for."""
     for address in results.waiting_for:
@@ -164,9 +140,6 @@ CHECKS: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     friction_is_known,
     municipalities_have_area,
     municipality_stands_once,
-    parks_agree_with_themselves,
-    plots_have_parks,
-    silent_plots,
     waits_for_values,
 )
 """All checks on a computation, in the order in which they are shown."""

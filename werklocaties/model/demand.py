@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from werklocaties.model.arrays import Floats, contract
+from werklocaties.model.arrays import Floats, contract, times
 
 M2_PER_HA = 10_000.0
 """Square metres in a hectare: a conversion, not an assumption."""
@@ -34,7 +34,8 @@ def jobs(jobs_start: Floats, growth: Floats) -> Floats:
     """
     index = np.cumprod(1.0 + growth, axis=-1)
     start = jobs_start[..., None]
-    return np.concatenate([np.broadcast_to(start, (*index.shape[:-1], 1)), start * index], axis=-1)
+    shape = np.broadcast_shapes(start.shape[:-1], index.shape[:-1])
+    return np.concatenate([np.broadcast_to(start, (*shape, 1)), start * index], axis=-1)
 
 
 def preference(
@@ -88,10 +89,8 @@ def on_park(jobs: Floats, preference: Floats, in_area: Floats) -> Floats:
     Returns:
         Jobs on parks, sector x market_area x stock_year.
     """
-    by_area = contract("...smt,ma->...sat", np.nan_to_num(jobs), in_area)
-    unknown = contract("...smt,ma->...sat", np.isnan(jobs).astype(float), in_area) > 0
-    known = np.where(unknown, np.nan, by_area)
-    return known * preference[..., :, None, :]
+    by_area = contract("...smt,ma->...sat", jobs, in_area)
+    return times(by_area, preference[..., :, None, :])
 
 
 def land(on_park: Floats, quotient: Floats) -> Floats:
@@ -99,7 +98,7 @@ def land(on_park: Floats, quotient: Floats) -> Floats:
 
     ``land[s,a,t] = on_park[s,a,t] * quotient[s,t] / 10 000`` [ha]
     """
-    return on_park * quotient[..., :, None, :] / M2_PER_HA
+    return times(on_park, quotient[..., :, None, :]) / M2_PER_HA
 
 
 def raw(land: Floats, on_park: Floats, quotient: Floats, quotient_on: Any) -> Floats:
@@ -113,7 +112,7 @@ def raw(land: Floats, on_park: Floats, quotient: Floats, quotient_on: Any) -> Fl
     if str(quotient_on) == "voorraad":
         return np.diff(land, axis=-1)
     change: Floats = np.diff(on_park, axis=-1)
-    return change * quotient[..., :, None, :-1] / M2_PER_HA
+    return times(change, quotient[..., :, None, :-1]) / M2_PER_HA
 
 
 def sector_expansion(raw: Floats, shrinkage: Floats) -> Floats:
@@ -178,7 +177,7 @@ def forecast_weight(
     """Share of a published total that falls in each year (method D4).
 
     Even: overlap of the year with [from, until), divided by its length; or the entered profile.
-    Nothing falls beyond ``until``.
+    Nothing falls beyond ``until``; a forecast that ends before it begins is unknown.
 
     Args:
         forecast_from: first moment [year with decimals], forecast.
@@ -193,8 +192,9 @@ def forecast_weight(
         [[0.1, 0.0]]
     """
     begin, end = forecast_from[:, None], forecast_until[:, None]
+    span = np.where(end > begin, end - begin, np.nan)
     overlap = np.maximum(0.0, np.minimum(end, year + 1.0) - np.maximum(begin, year))
-    return np.where(forecast_has_profile[:, None] > 0, forecast_profile, overlap / (end - begin))
+    return np.where(forecast_has_profile[:, None] > 0, forecast_profile, overlap / span)
 
 
 def forecast_flow(
@@ -245,7 +245,7 @@ def replacement_ha(
         [[[2.16]]]
     """
     leaving = issued_net_ha * occupied_share * replacement_rate
-    return leaving[..., :, None, None] * destination
+    return times(leaving[..., :, None, None], destination)
 
 
 def replacement(replacement_ha: Floats, in_year: Floats) -> Floats:
@@ -279,7 +279,7 @@ def adds(includes: Floats, leading: Floats) -> Floats:
 
 def added_component(flow: Floats, adds: Floats) -> Floats:
     """Demand of a component that comes on top of the leading method [ha per year]."""
-    return flow * adds
+    return times(flow, adds)
 
 
 def forecast_total(
@@ -298,3 +298,15 @@ def forecast_leads(forecast_name: Any, leading_forecast: Any) -> Floats:
     """1 for rows of the leading forecast, else 0."""
     leads: Floats = np.asarray(forecast_name == str(leading_forecast), dtype=float)
     return leads
+
+
+def forecast_counted(forecast_total: Floats, forecast_leads: Floats) -> Floats:
+    """Net hectares of the rows of the leading forecast, 0 for all others [ha].
+
+    A total that is not known matters only when its forecast leads.
+
+    Example:
+        >>> forecast_counted(np.array([10.0, np.nan]), np.array([1.0, 0.0])).tolist()
+        [10.0, 0.0]
+    """
+    return np.where(forecast_leads > 0, forecast_total, 0.0)

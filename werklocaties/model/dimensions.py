@@ -1,7 +1,7 @@
 """The axes of a computation: which sectors, areas, segments, years and groups there are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from werklocaties.model.assumptions import Entry
 from werklocaties.model.moments import Moments
 from werklocaties.model.project import Project
+from werklocaties.model.table import Table
 from werklocaties.model.vocabulary import SEGMENT, UNDIVIDED, WEIGHTED_LAYERS
 
 METHODS: tuple[str, ...] = ("D1", "D2", "D4")
@@ -89,6 +90,10 @@ class Dimensions:
         """Number of market areas and of segments, the undivided ones included."""
         return len(self.market_areas), len(self.segments)
 
+    def same(self, other: "Dimensions") -> bool:
+        """Say whether both have the same labels on every axis."""
+        return all(getattr(self, one.name) == getattr(other, one.name) for one in fields(self))
+
     def group_of(self, areas: Iterable[str], segments: Iterable[str]) -> NDArray[np.intp]:
         """Number of the group (market area x segment) for pairs of labels."""
         area = {label: n for n, label in enumerate(self.market_areas)}
@@ -103,9 +108,9 @@ class Dimensions:
         )
 
 
-def area_of_municipality(project: Project) -> dict[str, str]:
+def area_of_municipality(municipalities: Table) -> dict[str, str]:
     """Market area by municipality code; municipalities without one are left out."""
-    frame = project.table("municipalities").frame
+    frame = municipalities.frame
     known = frame[frame["market_area"].notna()]
     return dict(zip(known["code"].astype(str), known["market_area"].astype(str), strict=True))
 
@@ -114,53 +119,80 @@ def _distinct(*series: pd.Series) -> set[str]:
     return {str(value) for column in series for value in column.dropna().unique()}
 
 
-def _labels(found: Mapping[str, Entry], axis: str) -> set[str]:
-    given = (entry.address.by_axis.get(axis) for entry in found.values())
-    return {label for label in given if label is not None}
+GIVEN_AXES = ("sector", "segment", "name")
+"""Axes to which a value of the scenario may add a label."""
+
+READ_TABLES = (
+    "plots",
+    "parks",
+    "municipalities",
+    "jobs",
+    "issuance",
+    "forecasts",
+    "measures",
+)
+"""Tables from which the labels come."""
 
 
-def _segments(project: Project, found: Mapping[str, Entry]) -> tuple[str, ...]:
-    tables = ("plots", "parks", "issuance", "forecasts")
-    used = _distinct(*(project.table(name).column("segment") for name in tables))
-    used |= _labels(found, "segment")
-    used.discard(UNDIVIDED)
+def given_labels(found: Mapping[str, Entry]) -> tuple[tuple[str, ...], ...]:
+    """Labels that stand in the addresses of the values, in order, per axis of ``GIVEN_AXES``."""
+    sets: dict[str, set[str]] = {axis: set() for axis in GIVEN_AXES}
+    for entry in found.values():
+        for axis, label in entry.address.labels:
+            if axis in sets:
+                sets[axis].add(label)
+    return tuple(tuple(sorted(labels)) for labels in sets.values())
+
+
+def _segments(used: set[str]) -> tuple[str, ...]:
     known = [code for code in SEGMENT.order if code in used]
-    return (*known, *sorted(used - set(known)), UNDIVIDED)
+    return (*known, *sorted(used - {*known, UNDIVIDED}), UNDIVIDED)
 
 
-def _municipalities(project: Project) -> tuple[str, ...]:
-    codes = _distinct(
-        project.table("municipalities").column("code"),
-        project.table("jobs").column("municipality"),
-    )
-    return tuple(sorted(codes))
-
-
-def own_measures(project: Project, scenario_uid: str) -> pd.DataFrame:
+def own_measures(measures: Table, scenario_uid: str) -> pd.DataFrame:
     """Measures that hold in a scenario: those of the project and its own."""
-    frame = project.table("measures").frame
+    frame = measures.frame
     return frame[frame["scenario_uid"].fillna("").isin(["", scenario_uid])]
+
+
+def dimensions_of(
+    tables: tuple[Table, ...],
+    scenario_uid: str,
+    given: tuple[tuple[str, ...], ...],
+    moments: Moments,
+) -> Dimensions:
+    """Gather the labels of all axes.
+
+    Args:
+        tables: those of ``READ_TABLES``, in that order.
+        scenario_uid: whose measures hold.
+        given: what ``given_labels`` found.
+        moments: years and periods.
+    """
+    plots, parks, municipalities, jobs, issuance, forecasts, measures = tables
+    sectors, segments, names = (set(labels) for labels in given)
+    with_segment = (table.column("segment") for table in (plots, parks, issuance, forecasts))
+    area_of = area_of_municipality(municipalities)
+    years = sorted(int(year) for year in issuance.column("year").dropna().unique())
+    codes = _distinct(municipalities.column("code"), jobs.column("municipality"))
+    return Dimensions(
+        moments=moments,
+        sectors=tuple(sorted(_distinct(jobs.column("sector")) | sectors)),
+        municipalities=tuple(sorted(codes)),
+        market_areas=(*sorted(set(area_of.values())), UNDIVIDED),
+        segments=_segments(_distinct(*with_segment) | segments),
+        measures=tuple(sorted(own_measures(measures, scenario_uid).index)),
+        names=tuple(sorted(names)),
+        forecasts=tuple(sorted(_distinct(forecasts.column("name")))),
+        forecast_rows=tuple(forecasts.uids),
+        issue_years=tuple(years),
+        area_of=area_of,
+    )
 
 
 def dimensions(
     project: Project, scenario_uid: str, found: Mapping[str, Entry], moments: Moments
 ) -> Dimensions:
     """Gather the labels of all axes from the project's tables and the scenario's values."""
-    area_of = area_of_municipality(project)
-    issuance, forecasts = project.table("issuance"), project.table("forecasts")
-    years = sorted(int(year) for year in issuance.column("year").dropna().unique())
-    return Dimensions(
-        moments=moments,
-        sectors=tuple(
-            sorted(_distinct(project.table("jobs").column("sector")) | _labels(found, "sector"))
-        ),
-        municipalities=_municipalities(project),
-        market_areas=(*sorted(set(area_of.values())), UNDIVIDED),
-        segments=_segments(project, found),
-        measures=tuple(sorted(own_measures(project, scenario_uid).index)),
-        names=tuple(sorted(_labels(found, "name"))),
-        forecasts=tuple(sorted(_distinct(forecasts.column("name")))),
-        forecast_rows=tuple(forecasts.uids),
-        issue_years=tuple(years),
-        area_of=area_of,
-    )
+    tables = tuple(project.table(name) for name in READ_TABLES)
+    return dimensions_of(tables, scenario_uid, given_labels(found), moments)

@@ -12,7 +12,8 @@ from werklocaties.model.demand import M2_PER_HA
 from werklocaties.model.dimensions import METHODS, Dimensions, own_measures
 from werklocaties.model.items import Items
 from werklocaties.model.moments import decimal_year
-from werklocaties.model.project import Project
+from werklocaties.model.registers import ASSUMPTIONS
+from werklocaties.model.table import Table
 from werklocaties.model.vocabulary import LAYERS, UNDIVIDED, WEIGHTED_LAYERS
 
 Inputs = dict[str, tuple[tuple[str, ...], Any]]
@@ -53,8 +54,10 @@ def of_scalars(scalars: Mapping[str, Value | None]) -> Inputs:
     """Assumptions without axes: numbers as arrays, words as they are."""
     made: Inputs = {}
     for key, value in scalars.items():
-        empty = np.nan if value is None else value
-        made[key] = ((), np.array(float(empty)) if isinstance(empty, float) else str(empty))
+        numeric = ASSUMPTIONS[key].type in ("number", "year", "boolean")
+        empty: Value = np.nan if numeric else ""
+        filled = empty if value is None else value
+        made[key] = ((), np.array(filled) if isinstance(filled, float) else filled)
     return made
 
 
@@ -78,30 +81,37 @@ def of_assumptions(resolved: Mapping[str, Resolved]) -> Inputs:
     return made
 
 
-def of_jobs(project: Project, dims: Dimensions) -> Inputs:
+def of_jobs(jobs: Table, dims: Dimensions) -> Inputs:
     """Jobs in the first year per sector and municipality; empty where no row says so."""
-    frame = project.table("jobs").frame
+    frame = jobs.frame
     now = frame[frame["year"] == dims.moments.reference_year]
     table = now.pivot_table(index="sector", columns="municipality", values="jobs", aggfunc="sum")
-    jobs = table.reindex(index=list(dims.sectors), columns=list(dims.municipalities))
-    return {"jobs_start": (("sector", "municipality"), jobs.to_numpy(dtype=float))}
+    start = table.reindex(index=list(dims.sectors), columns=list(dims.municipalities))
+    return {"jobs_start": (("sector", "municipality"), start.to_numpy(dtype=float))}
 
 
-def issued_by_group(project: Project, dims: Dimensions) -> Floats:
-    """First issue per market area, segment and year [ha].
+def first_issue(
+    issuance: Table, parks: Table, dims: Dimensions
+) -> tuple[pd.DataFrame, NDArray[np.intp]]:
+    """Rows of first issue, with the number of their group.
 
     Buy-back, re-issue and sales between firms are left out. Issue without municipality or segment
-    is undivided; without a segment of its own it has that of its park.
+    of its own has that of its park, else it is undivided.
     """
-    frame = project.table("issuance").frame
+    frame = issuance.frame
     first = frame[frame["kind"].isna() | (frame["kind"] == "first")]
-    parks = project.table("parks").frame.reindex(first["park_uid"].to_numpy())
-    segment = first["segment"].where(first["segment"].notna(), parks["segment"].to_numpy())
+    park = parks.frame.reindex(first["park_uid"].to_numpy())
+    segment = first["segment"].where(first["segment"].notna(), park["segment"].to_numpy())
     home = first["municipality"].where(
-        first["municipality"].notna(), parks["municipality"].to_numpy()
+        first["municipality"].notna(), park["municipality"].to_numpy()
     )
     areas = [dims.area_of.get(str(code), UNDIVIDED) for code in home]
-    group = dims.group_of(areas, segment.fillna(UNDIVIDED).astype(str))
+    return first, dims.group_of(areas, segment.fillna(UNDIVIDED).astype(str))
+
+
+def issued_by_group(issuance: Table, parks: Table, dims: Dimensions) -> Floats:
+    """First issue per market area, segment and year [ha]."""
+    first, group = first_issue(issuance, parks, dims)
     year = {label: n for n, label in enumerate(dims.issue_years)}
     place = group * len(year) + np.array([year[int(y)] for y in first["year"]], dtype=np.intp)
     count = dims.groups[0] * dims.groups[1] * len(year)
@@ -109,9 +119,10 @@ def issued_by_group(project: Project, dims: Dimensions) -> Floats:
     return issued.reshape(*dims.groups, len(year))
 
 
-def of_issuance(project: Project, dims: Dimensions) -> Inputs:
+def of_issuance(issuance: Table, parks: Table, dims: Dimensions) -> Inputs:
     """Issued land per group and year."""
-    return {"issued": (("market_area", "segment", "issue_year"), issued_by_group(project, dims))}
+    issued = issued_by_group(issuance, parks, dims)
+    return {"issued": (("market_area", "segment", "issue_year"), issued)}
 
 
 def _net_share(frame: pd.DataFrame) -> Floats:
@@ -123,9 +134,9 @@ def _moments(dates: pd.Series) -> Floats:
     return np.array([np.nan if pd.isna(day) else decimal_year(day) for day in dates], dtype=float)
 
 
-def of_forecasts(project: Project, dims: Dimensions, profile: Resolved) -> Inputs:
+def of_forecasts(forecasts: Table, dims: Dimensions, profile: Resolved) -> Inputs:
     """Columns of the stored forecasts, one row each, with the profile of their name."""
-    frame = project.table("forecasts").frame
+    frame = forecasts.frame
     area, segment = (frame[name].fillna(UNDIVIDED) for name in ("market_area", "segment"))
     group = dims.group_of(area, segment)
     in_group = np.zeros((len(frame), dims.groups[0] * dims.groups[1]))
@@ -151,17 +162,17 @@ def of_forecasts(project: Project, dims: Dimensions, profile: Resolved) -> Input
     }
 
 
-def leading_includes(project: Project, leading_forecast: str) -> frozenset[str] | None:
+def leading_includes(forecasts: Table, leading_forecast: str) -> frozenset[str] | None:
     """Components that the leading forecast includes, None when its source does not say."""
-    frame = project.table("forecasts").frame
+    frame = forecasts.frame
     texts = frame.loc[frame["name"] == leading_forecast, "includes"].dropna()
     words = {word.strip() for text in texts for word in str(text).split(",") if word.strip()}
     return frozenset(words) or None
 
 
-def of_methods(project: Project, leading_method: str, leading_forecast: str) -> Inputs:
+def of_methods(forecasts: Table, leading_method: str, leading_forecast: str) -> Inputs:
     """Which components each method includes; an unknown forecast is taken to include all."""
-    forecast = leading_includes(project, leading_forecast)
+    forecast = leading_includes(forecasts, leading_forecast)
     held = {**INCLUDES, "D4": frozenset(ADDABLE) if forecast is None else forecast}
     made: Inputs = {
         f"includes_{component}": (
@@ -175,9 +186,9 @@ def of_methods(project: Project, leading_method: str, leading_forecast: str) -> 
     return made
 
 
-def of_measures(project: Project, scenario_uid: str, dims: Dimensions) -> Inputs:
+def of_measures(measures: Table, scenario_uid: str, dims: Dimensions) -> Inputs:
     """Columns of the transformations and the year in which firms must leave."""
-    frame = own_measures(project, scenario_uid).loc[list(dims.measures)]
+    frame = own_measures(measures, scenario_uid).loc[list(dims.measures)]
     years = np.array(dims.moments.years, dtype=float)
     start = frame["start_year"].to_numpy(dtype=float, na_value=np.nan)
     axis = ("measure",)

@@ -23,6 +23,9 @@ Floats = NDArray[np.float64]
 SUPPLY_STATUS = frozenset({*UNISSUED, "hard_plan", "soft_plan"})
 """Plot statuses that make a supply item."""
 
+LATER = frozenset({"issuable_later", "hard_plan", "soft_plan"})
+"""Layers of land that comes in a year of its own; without that year it is not counted."""
+
 COLUMNS = (
     "kind",
     "object_uid",
@@ -71,16 +74,17 @@ def _years(dates: pd.Series, missing: float) -> Floats:
 
 
 def _decided(
-    decisions: Decisions, kind: str, uids: pd.Index | pd.Series, attribute: str, otherwise: Floats
+    decisions: Decisions, kind: str, uids: pd.Series, attribute: str, otherwise: Floats
 ) -> Floats:
-    found = [decisions.get((kind, str(uid), attribute)) for uid in uids]
-    return np.array(
-        [
-            other if entry is None else float(entry.value)
-            for entry, other in zip(found, otherwise, strict=True)
-        ],
-        dtype=float,
-    )
+    years = {
+        uid: float(entry.value)
+        for (of_kind, uid, what), entry in decisions.items()
+        if (of_kind, what) == (kind, attribute)
+    }
+    if not years:
+        return otherwise
+    decided = uids.map(years).to_numpy(dtype=float)
+    return np.where(np.isnan(decided), otherwise, decided)
 
 
 def _after_decisions(frame: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
@@ -96,12 +100,20 @@ def _after_decisions(frame: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     for attribute, column in pairs:
         values = _decided(decisions, "plan", made["park_uid"], attribute, made[column].to_numpy())
         made[column] = _decided(decisions, "plot", made["object_uid"], attribute, values)
-    planned = made["kind"].isin(["plan", "declared"]) | (made["base"] == "issuable_later")
+    planned = made["kind"].isin(["plan", "declared"]) | made["base"].isin(LATER)
     start = made["available_from"].to_numpy()
     by_plan = _decided(decisions, "plan", made["park_uid"], "start_year", start)
     start = np.where(planned, by_plan, start)
     made["available_from"] = _decided(decisions, "plot", made["object_uid"], "start_year", start)
+    made["illustrative"] |= _rests_on_illustration(made, decisions)
     return made
+
+
+def _rests_on_illustration(frame: pd.DataFrame, decisions: Decisions) -> pd.Series:
+    """Items about which an illustrative decision was taken."""
+    marked = [(kind, uid) for (kind, uid, _), entry in decisions.items() if entry.illustrative]
+    plans, plots = ([uid for kind, uid in marked if kind == one] for one in ("plan", "plot"))
+    return frame["park_uid"].isin(plans) | frame["object_uid"].isin(plots)
 
 
 def _base_of_plots(plots: pd.DataFrame) -> NDArray[np.object_]:
@@ -129,6 +141,9 @@ def _plot_items(
         park["segment_origin"] == "illustratief"
     ).to_numpy(dtype=bool)
     frozen, option = status == "frozen", status == "option"
+    base = _base_of_plots(chosen)
+    start = chosen["available_from"].to_numpy(dtype=float, na_value=np.nan)
+    waiting = np.isnan(start) & np.isin(base.astype(str), sorted(LATER))
     return pd.DataFrame(
         {
             "kind": "plot",
@@ -137,9 +152,9 @@ def _plot_items(
             "name": chosen["plot_number"].fillna("").to_numpy(),
             "market_area": [area_of(code) for code in home],
             "segment": segment.fillna(UNDIVIDED).to_numpy(),
-            "base": _base_of_plots(chosen),
+            "base": base,
             "ha": plot_ha(chosen),
-            "available_from": chosen["available_from"].to_numpy(dtype=float, na_value=ALWAYS),
+            "available_from": np.where(waiting, np.nan, np.nan_to_num(start, nan=ALWAYS)),
             "withdrawn_from": NEVER,
             "frozen_from": np.where(frozen, _years(chosen["frozen_from"], ALWAYS), NEVER),
             "frozen_until": _years(chosen["frozen_until"], NEVER),
@@ -164,7 +179,8 @@ def declared_layer(phase: object, serviced: object) -> str:
     if phase in SOFT_PHASES:
         return "soft_plan"
     if phase in HARD_PHASES:
-        return "issuable_now" if serviced is True or serviced == 1 else "hard_plan"
+        ready = isinstance(serviced, bool | np.bool_) and bool(serviced)
+        return "issuable_now" if ready else "hard_plan"
     return "declared"
 
 
@@ -259,8 +275,8 @@ def _without_known_year(frame: pd.DataFrame) -> tuple[Finding, ...]:
         Finding(
             "plan_without_year",
             "warning",
-            "parks",
-            str(row.park_uid),
+            "plots" if row.kind == "plot" else "parks",
+            str(row.object_uid),
             "available_from",
             {"name": row.name, "ha": row.ha},
         )
@@ -283,22 +299,17 @@ def _without_area(frame: pd.DataFrame) -> tuple[Finding, ...]:
     )
 
 
-def supply_items(
-    plots: pd.DataFrame,
-    parks: pd.DataFrame,
-    area_of_municipality: Mapping[str, str],
-    decisions: Decisions,
-) -> Items:
-    """Build all supply items of a scenario.
+def undecided_items(
+    plots: pd.DataFrame, parks: pd.DataFrame, area_of_municipality: Mapping[str, str]
+) -> pd.DataFrame:
+    """Build all supply items as the tables have them, before any decision.
 
-    A plan without a start year and land without a known net area are not counted; both are
-    findings. Plots of a park with coverage ``geen`` do not count: the declaration leads.
+    Plots of a park with coverage ``geen`` do not count: the declaration leads.
 
     Args:
         plots: frame of the table plots.
         parks: frame of the table parks.
         area_of_municipality: market area by municipality code.
-        decisions: what the scenario decided.
     """
 
     def area_of(code: object) -> str:
@@ -308,8 +319,16 @@ def supply_items(
     silent = plots["park_uid"].map(cover) == "geen"
     from_plots = _plot_items(plots[~silent.to_numpy(dtype=bool)], parks, area_of)
     joined = [part for part in (from_plots, _park_items(parks, plots, area_of)) if len(part)]
-    frame = pd.concat(joined) if joined else pd.DataFrame(columns=list(COLUMNS))
-    decided = _after_decisions(frame, decisions)
+    return pd.concat(joined) if joined else pd.DataFrame(columns=list(COLUMNS))
+
+
+def supply_items(undecided: pd.DataFrame, decisions: Decisions) -> Items:
+    """Apply a scenario's decisions to the items.
+
+    A plan without a start year and land without a known net area are not counted; both are
+    findings.
+    """
+    decided = _after_decisions(undecided, decisions)
     findings = (*_without_known_year(decided), *_without_area(decided))
     filled = decided.fillna({"available_from": NEVER, "ha": 0.0})
     return Items(filled, findings)

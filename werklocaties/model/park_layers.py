@@ -1,5 +1,7 @@
 """What every park holds per layer on the register date, and how that differs from its papers."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -45,6 +47,23 @@ def _column(frame: pd.DataFrame, name: str, index: pd.Index) -> pd.Series:
     return found.reindex(index).fillna(0.0)
 
 
+@dataclass(frozen=True, eq=False)
+class PlotSums:
+    """What plots mean for their parks, whatever a scenario decides; rows are parks."""
+
+    coverage: pd.Series
+    plots_ha: pd.Series
+    issued_ha: pd.Series
+
+
+def plot_sums(parks: pd.DataFrame, plots: pd.DataFrame) -> PlotSums:
+    """Coverage, area of all plots and issued area of every park [ha]."""
+    ha = pd.Series(plot_ha(plots), index=plots.index).groupby(plots["park_uid"]).sum()
+    return PlotSums(
+        coverage(parks, plots), ha.reindex(parks.index).fillna(0.0), issued_ha(parks, plots)
+    )
+
+
 def issued_ha(parks: pd.DataFrame, plots: pd.DataFrame) -> pd.Series:
     """Issued net hectares of every park on the register date, by its plot coverage.
 
@@ -69,7 +88,7 @@ def issued_ha(parks: pd.DataFrame, plots: pd.DataFrame) -> pd.Series:
 
 
 def park_layers(
-    parks: pd.DataFrame, plots: pd.DataFrame, items: Items, register_year: float
+    parks: pd.DataFrame, sums: PlotSums, items: Items, register_year: float
 ) -> pd.DataFrame:
     """Hectares per park and layer as the balance uses them, on the register date [ha].
 
@@ -80,13 +99,13 @@ def park_layers(
     """
     from_items = _of_items(items, register_year)
     made = pd.DataFrame({name: _column(from_items, name, parks.index) for name in LAYERS})
-    made["issued"] = issued_ha(parks, plots).fillna(0.0)
-    used = made.drop(columns=["not_net", "withdrawn"]).sum(axis=1)
+    made["issued"] = sums.issued_ha.fillna(0.0)
+    used = made.drop(columns="not_net").sum(axis=1)
     made["not_net"] = (parks["gross_ha"] - used).clip(lower=0.0).fillna(0.0)
     return made
 
 
-def reconciliation(parks: pd.DataFrame, plots: pd.DataFrame, layers: pd.DataFrame) -> pd.DataFrame:
+def reconciliation(parks: pd.DataFrame, sums: PlotSums, layers: pd.DataFrame) -> pd.DataFrame:
     """Declared against used per park, with both dates.
 
     Returns:
@@ -94,12 +113,11 @@ def reconciliation(parks: pd.DataFrame, plots: pd.DataFrame, layers: pd.DataFram
         declared_issuable_ha, used_issuable_ha, issuable_difference, reference_year, plots_ha``;
         differences are declared minus used.
     """
-    plots_ha = pd.Series(plot_ha(plots), index=plots.index).groupby(plots["park_uid"]).sum()
     used_net = layers[[*NET_LAYERS, "declared"]].sum(axis=1)
     offered = layers[["option", "issuable_now", "issuable_later", "declared"]].sum(axis=1)
     return pd.DataFrame(
         {
-            "coverage": coverage(parks, plots),
+            "coverage": sums.coverage,
             "declared_net_ha": parks["net_ha"],
             "used_net_ha": used_net,
             "net_difference": parks["net_ha"] - used_net,
@@ -107,7 +125,7 @@ def reconciliation(parks: pd.DataFrame, plots: pd.DataFrame, layers: pd.DataFram
             "used_issuable_ha": offered,
             "issuable_difference": parks["issuable_ha"] - offered,
             "reference_year": parks["reference_year"],
-            "plots_ha": plots_ha.reindex(parks.index).fillna(0.0),
+            "plots_ha": sums.plots_ha,
         }
     )
 
@@ -117,13 +135,18 @@ def check_parks(parks: pd.DataFrame) -> tuple[Finding, ...]:
 
     Issuable land above net land (five parks of IBIS) and net above gross land.
     """
+    ha = {name: parks[name].to_numpy() for name in ("gross_ha", "net_ha", "issuable_ha")}
+    issuable = ha["issuable_ha"] > ha["net_ha"] + SMALL_HA
+    net = ha["net_ha"] > ha["gross_ha"] + SMALL_HA
     found = []
-    for uid, park in parks.iterrows():
-        values = {"name": park["name"], "net_ha": park["net_ha"]}
-        if park["issuable_ha"] > park["net_ha"] + SMALL_HA:
-            found.append(_park("issuable_above_net", uid, values | {"ha": park["issuable_ha"]}))
-        if park["net_ha"] > park["gross_ha"] + SMALL_HA:
-            found.append(_park("net_above_gross", uid, values | {"ha": park["gross_ha"]}))
+    for n in np.flatnonzero(issuable | net).tolist():
+        values = {"name": parks["name"].iloc[n], "net_ha": ha["net_ha"][n]}
+        if issuable[n]:
+            more = values | {"ha": ha["issuable_ha"][n]}
+            found.append(_park("issuable_above_net", parks.index[n], more))
+        if net[n]:
+            more = values | {"ha": ha["gross_ha"][n]}
+            found.append(_park("net_above_gross", parks.index[n], more))
     return tuple(found)
 
 

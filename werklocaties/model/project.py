@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
@@ -37,6 +38,22 @@ def _text(value: object) -> str:
 def _complete(tables: Mapping[str, Table]) -> Mapping[str, Table]:
     return MappingProxyType(
         {name: tables[name] if name in tables else Table.empty(name) for name in TABLES}
+    )
+
+
+@lru_cache(maxsize=16)
+def _scenarios(table: Table) -> tuple[Scenario, ...]:
+    """Read the scenarios once per table: every recompute asks for them."""
+    frame = table.frame.fillna({"soft": False})
+    frame = frame.sort_values(["position", "name"], kind="stable")
+    return tuple(
+        Scenario(
+            uid=str(row.Index),
+            name=str(row.name),
+            soft=bool(row.soft),
+            description=_text(row.description),
+        )
+        for row in frame.itertuples()
     )
 
 
@@ -77,16 +94,7 @@ class Project:
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Scenarios in the order of their tabs."""
-        frame = self.table("scenarios").frame.sort_values(["position", "name"], kind="stable")
-        return tuple(
-            Scenario(
-                uid=str(row.Index),
-                name=str(row.name),
-                soft=row.soft is True,
-                description=_text(row.description),
-            )
-            for row in frame.itertuples()
-        )
+        return _scenarios(self.table("scenarios"))
 
     def scenario(self, name: str) -> Scenario:
         """Return the scenario with this name or uid.

@@ -1,7 +1,8 @@
 """The answers of a computation: every term as labelled array, and what it waits for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from werklocaties.model.decisions import Decisions
 from werklocaties.model.dimensions import Dimensions
 from werklocaties.model.finding import Finding
 from werklocaties.model.items import Items
+from werklocaties.model.parts import Part
 from werklocaties.model.project import Project, Scenario
 
 
@@ -20,7 +22,8 @@ from werklocaties.model.project import Project, Scenario
 class Results:
     """Everything that was computed for one scenario of one state of a project.
 
-    ``pool`` holds the arrays of terms and of their inputs by name; ``axes`` the axis names.
+    ``pool`` holds the arrays of terms and of their inputs by name; ``axes`` the axis names;
+    ``parts`` what the next computation takes over as long as nothing that it read changed.
     """
 
     project: Project
@@ -37,6 +40,7 @@ class Results:
     illustrative: NDArray[np.bool_]
     waiting_for: tuple[str, ...]
     findings: tuple[Finding, ...]
+    parts: Mapping[str, Part] = field(repr=False)
 
     def __getitem__(self, name: str) -> Any:
         """Return the array of a term or of an input."""
@@ -44,7 +48,11 @@ class Results:
 
     def labels(self, axis: str) -> tuple[str, ...]:
         """Return the labels of an axis in order."""
-        return tuple(self.items.frame.index) if axis == "item" else self.dimensions.axes[axis]
+        return self._item_uids if axis == "item" else self.dimensions.axes[axis]
+
+    @cached_property
+    def _item_uids(self) -> tuple[str, ...]:
+        return tuple(self.items.frame.index)
 
     def value(self, name: str, **labels: str) -> Any:
         """Return one cell of a term or input as plain number or text."""

@@ -5,6 +5,8 @@ that counts at moment ``e`` is that of the year before it; at the register date 
 Layers are numbers: their place in ``vocabulary.LAYERS``.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,10 +91,11 @@ def sum_by_group(values: Floats, group: Ints, shape: tuple[int, ...]) -> Floats:
     count = int(np.prod(shape))
     moments = values.shape[-1]
     place = group[:, None] * moments + np.arange(moments)
-    flat = values.reshape(-1, values.shape[-2] * moments)
+    leading = values.shape[:-2]
+    flat = values.reshape(math.prod(leading), values.shape[-2] * moments)
     sums = [np.bincount(place.ravel(), row, count * moments) for row in flat]
     made: Floats = np.stack(sums).astype(float)
-    return made.reshape(*values.shape[:-2], *shape, moments)
+    return made.reshape(*leading, *shape, moments)
 
 
 def supply(item_counted: Floats, item_group: Ints, groups: tuple[int, int]) -> Floats:

@@ -6,6 +6,7 @@ columns out; the geometry array is made read-only, because shallow copies share 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -125,8 +126,8 @@ class Table:
 
     @classmethod
     def empty(cls, name: str) -> "Table":
-        """Make a table without rows."""
-        return cls.of(name, pd.DataFrame({"uid": pd.Series(dtype="str")}))
+        """Return the table without rows; nobody can write into it, so one is enough."""
+        return _empty(name)
 
     @property
     def schema(self) -> TableSchema:
@@ -205,3 +206,8 @@ class Table:
             return False
         columns = self._frame.columns
         return all(bool(_equal(self._frame[c], other._frame[c]).all()) for c in columns)
+
+
+@cache
+def _empty(name: str) -> Table:
+    return Table.of(name, pd.DataFrame({"uid": pd.Series(dtype="str")}))

@@ -2,6 +2,7 @@
 
 from werklocaties.model import balance as b
 from werklocaties.model.term import GROUP, GROUP_PERIOD, GROUP_STAND, Term
+from werklocaties.model.vocabulary import COMPONENT
 
 
 def _settled(component: str, flow: str) -> Term:
@@ -13,7 +14,7 @@ def _settled(component: str, flow: str) -> Term:
         ("settling", flow, "before_register"),
         f"IF(settling == 'doortellen', 0, SUMPRODUCT({flow}, before_register, year))",
         "4",
-        f"Verrekend, {component}",
+        f"Verrekend, {COMPONENT.label(component)}",
         f"Settled, {component}",
         arguments=(("flow", flow),),
     )

@@ -31,6 +31,8 @@ def _with_years(one: Resolved, dims: Dimensions) -> Iterator[str]:
     """Missing cells of growth per sector: all municipalities at once where all are missing."""
     missing = np.isnan(one.values)
     for sector, cells in zip(dims.sectors, missing, strict=True):
+        if not cells.any():
+            continue
         for period in _runs(dims.moments, cells.all(axis=0)):
             yield str(Address.of(one.key, sector=sector, period=period))
         for code, years in zip(dims.municipalities, cells & ~cells.all(axis=0), strict=True):
@@ -55,6 +57,8 @@ def _segment_share(one: Resolved, dims: Dimensions) -> Iterator[str]:
 
 
 def _jobs(jobs_start: np.ndarray, dims: Dimensions) -> Iterator[str]:
+    if not dims.sectors:
+        yield "jobs"
     for sector, row in zip(dims.sectors, np.isnan(jobs_start), strict=True):
         if row.all():
             yield str(Address.of("jobs", sector=sector))
@@ -73,6 +77,18 @@ def _measures(pool: Mapping[str, Any], dims: Dimensions, destination: Resolved) 
                 yield str(Address("measure", uid=uid, attribute=name))
         if (destination.cells[n] < 0).all():
             yield str(Address.of("destination", measure=uid))
+
+
+def _friction(resolved: Mapping[str, Resolved], dims: Dimensions) -> Iterator[str]:
+    """Groups with floor stock need their vacancy, and the rates of their segment."""
+    stocked = ~np.isnan(resolved["floor_stock_m2"].values)
+    for n, segment in enumerate(dims.segments):
+        for key in ("friction_rate", "fsi_net"):
+            if stocked[:, n].any() and np.isnan(resolved[key].values[n]):
+                yield str(Address.of(key, segment=segment))
+    for a, g in np.argwhere(stocked & np.isnan(resolved["vacant_m2"].values)):
+        area, segment = dims.market_areas[a], dims.segments[g]
+        yield str(Address.of("vacant_m2", market_area=area, segment=segment))
 
 
 def _of_method(
@@ -102,7 +118,6 @@ def waiting_for(
     found = list(_of_method(method, pool, resolved, dims))
     if pool["adds_replacement"] > 0:
         found += _measures(pool, dims, resolved["destination"])
-    if pool["friction_need"]:
-        for key in ("friction_rate", "fsi_net"):
-            found += _plain(resolved[key], dims)
+    if pool["friction_need"] and pool["adds_friction"] > 0:
+        found += _friction(resolved, dims)
     return tuple(dict.fromkeys(found))
