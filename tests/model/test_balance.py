@@ -29,7 +29,8 @@ def test_that_a_register_date_halfway_settles_half_a_year():
 def test_that_issuance_or_the_forecast_itself_is_settled(settling, wanted):
     issued, share = A([[[10.0, 10.0]]]), A([1.0, 0.5])
     flow, before = A([[[33.4, 33.4, 33.4]]]), A([1.0, 0.5, 0.0])
-    assert b.settled_leading(settling, issued, share, flow, before) == near([[wanted]])
+    assert b.settled_leading("D4", settling, issued, share, flow, before) == near([[wanted]])
+    assert b.settled_leading("D2", settling, issued, share, flow, before) == near([[0.0]])
 
 
 @pytest.mark.parametrize(("settling", "wanted"), [("doortellen", 0.0), ("herijken", 2.0)])

@@ -270,7 +270,9 @@ def test_that_every_table_may_be_empty(mini, table):
     ],
 )
 def test_that_the_roll_forward_closes_on_the_cumulative_balance(mini, results, values):
-    found = compute(assume(mini, values), "Basis", results)
+    row = {"uid": "u1", "year": 2025, "municipality": "0164", "segment": "regulier", "ha": 2.0}
+    issued = mini.with_table(Table.of("issuance", pd.DataFrame([row])))
+    found = compute(assume(issued, values), "Basis", results)
     assert found["closing"] == pytest.approx(found["balance"][..., 1:], abs=1e-9)
     assert found["closing"][..., :-1] == pytest.approx(found["opening"][..., 1:], abs=1e-9)
     first = found["supply"][..., 0] - found["targets"]
@@ -382,3 +384,8 @@ def test_that_what_belongs_together_is_known(mini):
     assert found.labels("item")[0] == "A-k1"
     with pytest.raises(ValueError, match="not in tuple"):
         found.value("balance", market_area="X", segment="regulier", stand="2031-01-01")
+
+
+def test_that_nobody_can_write_into_results(results):
+    with pytest.raises(ValueError, match="read-only"):
+        results["closing"][0, 0, 0] = 0.0

@@ -198,8 +198,20 @@ def test_that_an_unknown_total_leaves_the_groups_of_other_rows_known():
 # --- what leads and what comes on top ----------------------------------------------------
 @pytest.mark.parametrize(("method", "wanted"), [("D1", 1.0), ("D2", 2.0), ("D4", 4.0)])
 def test_that_one_method_leads(method, wanted):
-    made = d.leading_flow(method, A([[[1.0]]]), A([[2.0]]), A([[[4.0]]]))
+    made = d.leading_flow(method, A([[[1.0]]]), A([[2.0]]), A([0.0]), A([[[4.0]]]), A(1.0))
     assert made == near([[[wanted]]])
+
+
+def test_that_past_issuance_flows_from_the_register_date():
+    before = A([1.0, 0.5, 0.0])
+    zero = A([[[0.0, 0.0, 0.0]]])
+    made = d.leading_flow("D2", zero, A([[2.0]]), before, zero, A(1.0))
+    assert made == near([[[0.0, 1.0, 2.0]]])
+
+
+def test_that_demand_that_nobody_gave_is_empty():
+    made = d.leading_flow("D4", A([[[1.0]]]), A([[2.0]]), A([0.0]), A([[[0.0]]]), A(NAN))
+    assert np.isnan(made).all()
 
 
 def test_that_replacement_is_what_is_occupied_and_comes_back_at_its_destination():

@@ -10,14 +10,9 @@ import shapely
 
 from tests.model.conftest import decide
 from werklocaties.model.decisions import decisions
-from werklocaties.model.items import (
-    Items,
-    declared_layer,
-    plan_net_ha,
-    supply_items,
-    undecided_items,
-)
+from werklocaties.model.items import Items, supply_items, undecided_items
 from werklocaties.model.moments import ALWAYS, NEVER
+from werklocaties.model.park_items import declared_layer, plan_net_ha
 from werklocaties.model.project import Project
 from werklocaties.model.supply import item_available, item_layer
 from werklocaties.model.table import Table

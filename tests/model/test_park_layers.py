@@ -150,3 +150,25 @@ def parks_of(**row: object) -> pd.DataFrame:
 )
 def test_that_papers_that_contradict_themselves_are_said(row, codes):
     assert [finding.code for finding in check_parks(parks_of(**row))] == codes
+
+
+def test_that_a_plot_that_was_withdrawn_stands_in_its_own_layer():
+    found = layers(
+        plot("a", 2.0, "withdrawn"), plot("b", 3.0, "issued"), plot_coverage="geheel", gross_ha=10.0
+    )
+    assert found == pytest.approx({"withdrawn": 2.0, "issued": 3.0, "not_net": 5.0})
+
+
+def test_that_the_reconciliation_names_both_dates_and_what_was_issued_between():
+    rows = [
+        {"uid": "old", "year": 2020, "park_uid": "p", "ha": 9.0},
+        {"uid": "new", "year": 2022, "park_uid": "p", "ha": 1.5},
+        {"uid": "sold", "year": 2022, "park_uid": "p", "ha": 4.0, "kind": "between_firms"},
+        {"uid": "late", "year": 2024, "park_uid": "p", "ha": 7.0},
+    ]
+    park = {**PARK, "net_ha": 5.0, "issuable_ha": 2.0, "reference_year": 2021}
+    plots = [plot("a", 1.0, "issuable_now", reference_date="2023-07-01")]
+    project = small_project(YEARS, plots=plots, parks=[park], issuance=rows)
+    found = compute(project, "Basis").reconciliation.loc["p"]
+    assert (found["reference_year"], found["plots_date"]) == (2021, "2023-07-01")
+    assert found["issued_between_ha"] == pytest.approx(1.5)

@@ -372,3 +372,11 @@ def test_that_the_frame_of_a_table_shares_its_geometry():
     table = plots()
     one, other = (table.frame["geometry"].array._data for _ in range(2))
     assert np.shares_memory(one, other)
+
+
+def test_that_geometry_in_another_reference_system_is_refused():
+    frame = gpd.GeoDataFrame(
+        {"uid": ["a"], "status": ["issued"]}, geometry=[shapely.box(6, 52, 7, 53)], crs="EPSG:4326"
+    )
+    with pytest.raises(ValueError, match="28992"):
+        Table.of("plots", frame)

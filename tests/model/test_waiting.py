@@ -10,6 +10,7 @@ from tests.model.conftest import assume, small_project
 from werklocaties.model.compute import compute
 from werklocaties.model.project import Project
 from werklocaties.model.results import Results
+from werklocaties.model.table import Table
 
 GROUPS = [(area, segment) for area in ("EN", "HB") for segment in ("hoogwaardig", "regulier")]
 
@@ -117,12 +118,18 @@ def test_that_a_measure_without_any_destination_waits_for_it(miniature):
     assert found.waiting_for == ("destination:measure=X1",)
 
 
+def issued(project: Project) -> Project:
+    """Return the project with one hectare issued in the year before its register date."""
+    row = {"uid": "u1", "year": 2025, "municipality": "0164", "segment": "regulier", "ha": 1.0}
+    return project.with_table(Table.of("issuance", pd.DataFrame([row])))
+
+
 def test_that_a_measure_that_does_not_count_is_not_waited_for(miniature):
     measures = miniature.table("measures").with_values(["X1"], "occupied_share", [None])
     outside = measures.with_values(["X1"], "start_year", [2050])
     for project in (
         miniature.with_table(outside),
-        assume(miniature.with_table(measures), {"leading_method": "D2"}),
+        issued(assume(miniature.with_table(measures), {"leading_method": "D2"})),
     ):
         found = compute(project, "Basis")
         assert found.waiting_for == ()
@@ -131,7 +138,13 @@ def test_that_a_measure_that_does_not_count_is_not_waited_for(miniature):
 
 def test_that_d2_waits_for_nothing_of_d1(miniature):
     project = without(assume(miniature, {"leading_method": "D2"}), "land_per_job:sector=IND")
-    assert compute(project, "Basis").waiting_for == ()
+    assert compute(issued(project), "Basis").waiting_for == ()
+
+
+def test_that_d2_waits_for_issuance_when_there_is_none_at_all(miniature):
+    found = compute(assume(miniature, {"leading_method": "D2"}), "Basis")
+    assert found.waiting_for == ("issuance",)
+    assert known(found, "balance") == set()
 
 
 # --- forecasts ---------------------------------------------------------------------------

@@ -28,6 +28,7 @@ def settled_share(issue_year: Floats, reference_year: Floats, register_moment: F
 
 
 def settled_leading(
+    leading_method: Any,
     settling: Any,
     issued: Floats,
     settled_share: Floats,
@@ -36,13 +37,16 @@ def settled_leading(
 ) -> Floats:
     """What the leading demand between t0 and the register date is settled with [ha].
 
-    ``doortellen``: realised issuance; ``herijken``: the forecast flow itself.
+    ``doortellen``: realised issuance; ``herijken``: the forecast flow itself. Past issuance (D2)
+    flows from the register date only, so nothing is to be settled.
 
     Example:
-        >>> settled_leading("doortellen", np.array([[[150.0]]]), np.array([1.0]),
+        >>> settled_leading("D4", "doortellen", np.array([[[150.0]]]), np.array([1.0]),
         ...                 np.array([[[33.4]]]), np.array([1.0])).tolist()
         [[150.0]]
     """
+    if str(leading_method) == "D2":
+        return np.zeros(leading_flow.shape[:-1])
     if str(settling) == "doortellen":
         return contract("...agy,...y->...ag", issued, settled_share)
     return settled_other("herijken", leading_flow, before_register)

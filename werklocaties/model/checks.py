@@ -94,6 +94,43 @@ def profiles_sum_to_one(results: Results) -> Iterator[Finding]:
             )
 
 
+def forecasts_make_sense(results: Results) -> Iterator[Finding]:
+    """A forecast must end after it begins, and name a market area that exists."""
+    areas = results.dimensions.market_areas
+    frame = results.project.table("forecasts").frame
+    ends = np.asarray(results["forecast_until"]) > np.asarray(results["forecast_from"])
+    for n, (uid, name) in enumerate(frame["name"].items()):
+        if not ends[n]:
+            yield Finding(
+                "forecast_reversed", "error", "forecasts", str(uid), "until_date", {"name": name}
+            )
+        area = frame["market_area"].iloc[n]
+        if isinstance(area, str) and area not in areas:
+            values = {"name": name, "label": area}
+            yield Finding(
+                "forecast_area_unknown", "warning", "forecasts", str(uid), "market_area", values
+            )
+
+
+def bounds_ascend(results: Results) -> Iterator[Finding]:
+    """The bounds of the status must ascend from shortage to surplus."""
+    if (np.diff(results["status_bound"]) < 0).any():
+        yield _warning("status_bounds_order", "assumptions", field="status_bound")
+
+
+def register_follows_start(results: Results) -> Iterator[Finding]:
+    """Demand between the register date and a later first forecast year is not counted."""
+    moments = results.dimensions.moments
+    if moments.register_moment < moments.reference_year:
+        yield _warning(
+            "register_before_start",
+            "assumptions",
+            field="reference_year",
+            date=moments.register_date,
+            year=moments.reference_year,
+        )
+
+
 def friction_is_known(results: Results) -> Iterator[Finding]:
     """Groups without floor stock have no friction gap; that must not pass in silence."""
     if not results["friction_need"]:
@@ -137,6 +174,9 @@ CHECKS: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     window_has_data,
     forecast_is_known,
     profiles_sum_to_one,
+    forecasts_make_sense,
+    bounds_ascend,
+    register_follows_start,
     friction_is_known,
     municipalities_have_area,
     municipality_stands_once,

@@ -29,7 +29,13 @@ from werklocaties.model.gather import (
 from werklocaties.model.items import Items, supply_items, undecided_items
 from werklocaties.model.moments import Moments, decimal_year
 from werklocaties.model.origins import MARKED, illustrative, marked
-from werklocaties.model.park_layers import PlotSums, park_layers, plot_sums, reconciliation
+from werklocaties.model.park_layers import (
+    PlotSums,
+    issued_between,
+    park_layers,
+    plot_sums,
+    reconciliation,
+)
 from werklocaties.model.parts import Parts
 from werklocaties.model.project import Project, Scenario
 from werklocaties.model.registers import ASSUMPTIONS
@@ -108,10 +114,11 @@ def _sums(plots: Table, parks: Table) -> PlotSums:
 
 
 def _papers(
-    parks: Table, sums: PlotSums, items: Items, register_year: float
+    parks: Table, issuance: Table, sums: PlotSums, items: Items, register_year: float
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     layers = park_layers(parks.frame, sums, items, register_year)
-    return layers, reconciliation(parks.frame, sums, layers)
+    between = issued_between(parks.frame, issuance.frame, register_year)
+    return layers, reconciliation(parks.frame, sums, layers, between)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +137,11 @@ def _supply(
     parts: Parts,
 ) -> _Supply:
     """Supply items, and what every park holds beside what its papers say."""
-    plots, parks = project.table("plots"), project.table("parks")
+    plots, parks, issuance = (project.table(name) for name in ("plots", "parks", "issuance"))
     undecided = parts.make("undecided", _undecided, plots, parks, area_of)
     items = parts.make("items", supply_items, undecided, decided)
     sums = parts.make("sums", _sums, plots, parks)
-    layers, papers = parts.make("papers", _papers, parks, sums, items, register_year)
+    layers, papers = parts.make("papers", _papers, parks, issuance, sums, items, register_year)
     said = parts.make("checks", check_supply, plots, parks, area_of, layers, papers)
     return _Supply(items, layers, papers, (*items.findings, *said))
 
@@ -159,7 +166,7 @@ def _inputs(
         parts.make("of jobs", of_jobs, table("jobs"), dims),
         parts.make("of issuance", of_issuance, issuance, parks, dims),
         parts.make("of forecasts", of_forecasts, forecasts, dims, profile),
-        parts.make("of methods", of_methods, forecasts, method, forecast),
+        parts.make("of methods", of_methods, forecasts, dims, method, forecast),
         parts.make("of measures", of_measures, table("measures"), scenario.uid, dims),
         parts.make("of items", of_items, items, dims),
     )
@@ -200,7 +207,15 @@ def _run_all(
     for term in terms:
         task.check()
         pool[term.key] = _run(term, pool, before)
+    _seal(pool)
     return pool
+
+
+def _seal(pool: Mapping[str, Any]) -> None:
+    """Make every array read-only: results share them with later results."""
+    for value in pool.values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
 
 
 def compute(

@@ -218,15 +218,32 @@ def forecast_flow(
 
 
 def leading_flow(
-    leading_method: Any, expansion: Floats, issuance_mean: Floats, forecast_flow: Floats
+    leading_method: Any,
+    expansion: Floats,
+    issuance_mean: Floats,
+    before_register: Floats,
+    forecast_flow: Floats,
+    demand_known: Floats,
 ) -> Floats:
-    """Demand of the leading method per year [ha per year], market_area x segment x year."""
-    method = str(leading_method)
-    if method == "D1":
-        return expansion
-    if method == "D2":
-        return np.broadcast_to(issuance_mean[..., None], forecast_flow.shape).copy()
-    return forecast_flow
+    """Demand of the leading method per year [ha per year], market_area x segment x year.
+
+    Past issuance (D2) is extrapolated from the register date: ``(T - t_r) * mean`` in all.
+
+    Args:
+        leading_method: D1, D2 or D4.
+        expansion: market_area x segment x year.
+        issuance_mean: market_area x segment.
+        before_register: part of the year before the register date, year.
+        forecast_flow: market_area x segment x year.
+        demand_known: 1, or empty where the leading method has nothing at all to compute from:
+            demand that nobody gave is empty, not 0.
+    """
+    flows = {
+        "D1": expansion,
+        "D2": issuance_mean[..., None] * (1.0 - before_register),
+        "D4": forecast_flow,
+    }
+    return flows[str(leading_method)] * demand_known
 
 
 def replacement_ha(

@@ -170,7 +170,19 @@ def leading_includes(forecasts: Table, leading_forecast: str) -> frozenset[str] 
     return frozenset(words) or None
 
 
-def of_methods(forecasts: Table, leading_method: str, leading_forecast: str) -> Inputs:
+def demand_known(dims: Dimensions, leading_method: str, leading_forecast: str) -> Floats:
+    """1 when the leading method has anything to compute from, else empty."""
+    known = {
+        "D1": bool(dims.sectors),
+        "D2": bool(dims.issue_years),
+        "D4": leading_forecast in dims.forecasts,
+    }
+    return np.array(1.0 if known[leading_method] else np.nan)
+
+
+def of_methods(
+    forecasts: Table, dims: Dimensions, leading_method: str, leading_forecast: str
+) -> Inputs:
     """Which components each method includes; an unknown forecast is taken to include all."""
     forecast = leading_includes(forecasts, leading_forecast)
     held = {**INCLUDES, "D4": frozenset(ADDABLE) if forecast is None else forecast}
@@ -183,6 +195,7 @@ def of_methods(forecasts: Table, leading_method: str, leading_forecast: str) -> 
     }
     leads = np.array([float(method == leading_method) for method in METHODS])
     made["leading"] = ("method",), leads
+    made["demand_known"] = (), demand_known(dims, leading_method, leading_forecast)
     return made
 
 

@@ -54,14 +54,36 @@ class PlotSums:
     coverage: pd.Series
     plots_ha: pd.Series
     issued_ha: pd.Series
+    withdrawn_ha: pd.Series
+    short_ha: pd.Series
+    plots_date: pd.Series
 
 
 def plot_sums(parks: pd.DataFrame, plots: pd.DataFrame) -> PlotSums:
     """Coverage, area of all plots and issued area of every park [ha]."""
-    ha = pd.Series(plot_ha(plots), index=plots.index).groupby(plots["park_uid"]).sum()
+    by_status, dates = _plots_by_status(plots), plots.groupby("park_uid")["reference_date"].max()
+    rest = declared_rest(parks, plots)
     return PlotSums(
-        coverage(parks, plots), ha.reindex(parks.index).fillna(0.0), issued_ha(parks, plots)
+        coverage=coverage(parks, plots),
+        plots_ha=by_status.sum(axis=1).reindex(parks.index).fillna(0.0),
+        issued_ha=issued_ha(parks, plots),
+        withdrawn_ha=_column(by_status, "withdrawn", parks.index),
+        short_ha=(-rest).clip(lower=0.0).fillna(0.0),
+        plots_date=dates.reindex(parks.index),
     )
+
+
+def declared_rest(parks: pd.DataFrame, plots: pd.DataFrame) -> pd.Series:
+    """Declared net hectares that unissued plots leave for issued land, where plots lead for supply.
+
+    Negative where the plots are larger than the park declares; empty for other coverages.
+    """
+    by_status = _plots_by_status(plots)
+    unissued = sum(
+        (_column(by_status, name, parks.index) for name in sorted(UNISSUED)),
+        start=pd.Series(0.0, index=parks.index),
+    )
+    return (parks["net_ha"] - unissued).where(coverage(parks, plots) == "aanbod")
 
 
 def issued_ha(parks: pd.DataFrame, plots: pd.DataFrame) -> pd.Series:
@@ -71,14 +93,9 @@ def issued_ha(parks: pd.DataFrame, plots: pd.DataFrame) -> pd.Series:
     freezer included); ``geen``: declared net - declared issuable. Never plots plus declared.
     """
     cover = coverage(parks, plots)
-    by_status = _plots_by_status(plots)
-    unissued = sum(
-        (_column(by_status, name, parks.index) for name in sorted(UNISSUED)),
-        start=pd.Series(0.0, index=parks.index),
-    )
     rest = {
-        "geheel": _column(by_status, "issued", parks.index),
-        "aanbod": (parks["net_ha"] - unissued).clip(lower=0.0),
+        "geheel": _column(_plots_by_status(plots), "issued", parks.index),
+        "aanbod": declared_rest(parks, plots).clip(lower=0.0),
         "geen": (parks["net_ha"] - parks["issuable_ha"].fillna(0.0)).clip(lower=0.0),
     }
     made = pd.Series(np.nan, index=parks.index)
@@ -100,18 +117,33 @@ def park_layers(
     from_items = _of_items(items, register_year)
     made = pd.DataFrame({name: _column(from_items, name, parks.index) for name in LAYERS})
     made["issued"] = sums.issued_ha.fillna(0.0)
+    made["withdrawn"] += sums.withdrawn_ha
     used = made.drop(columns="not_net").sum(axis=1)
     made["not_net"] = (parks["gross_ha"] - used).clip(lower=0.0).fillna(0.0)
     return made
 
 
-def reconciliation(parks: pd.DataFrame, sums: PlotSums, layers: pd.DataFrame) -> pd.DataFrame:
-    """Declared against used per park, with both dates.
+def issued_between(parks: pd.DataFrame, issuance: pd.DataFrame, register_year: float) -> pd.Series:
+    """First issue recorded per park from its declared year up to the register year [ha].
+
+    Land issued between the two dates explains part of a difference.
+    """
+    first = issuance[issuance["kind"].isna() | (issuance["kind"] == "first")]
+    since = first["park_uid"].map(parks["reference_year"].astype("float64"))
+    year = first["year"].astype("float64")
+    between = first[(year >= since) & (year < register_year)]
+    return between.groupby("park_uid")["ha"].sum().reindex(parks.index).fillna(0.0)
+
+
+def reconciliation(
+    parks: pd.DataFrame, sums: PlotSums, layers: pd.DataFrame, between: pd.Series
+) -> pd.DataFrame:
+    """Declared against used per park, with both dates and the issuance between.
 
     Returns:
         Frame with columns ``coverage, declared_net_ha, used_net_ha, net_difference,
-        declared_issuable_ha, used_issuable_ha, issuable_difference, reference_year, plots_ha``;
-        differences are declared minus used.
+        declared_issuable_ha, used_issuable_ha, issuable_difference, reference_year, plots_date,
+        issued_between_ha, plots_ha, short_ha``; differences are declared minus used.
     """
     used_net = layers[[*NET_LAYERS, "declared"]].sum(axis=1)
     offered = layers[["option", "issuable_now", "issuable_later", "declared"]].sum(axis=1)
@@ -125,7 +157,10 @@ def reconciliation(parks: pd.DataFrame, sums: PlotSums, layers: pd.DataFrame) ->
             "used_issuable_ha": offered,
             "issuable_difference": parks["issuable_ha"] - offered,
             "reference_year": parks["reference_year"],
+            "plots_date": sums.plots_date,
+            "issued_between_ha": between,
             "plots_ha": sums.plots_ha,
+            "short_ha": sums.short_ha,
         }
     )
 

@@ -120,8 +120,12 @@ class Table:
         """Make a table from a frame with ``uid`` as column or index; missing columns are empty.
 
         Raises:
-            ValueError: a column is not in the schema, or a uid stands there twice.
+            ValueError: a column is not in the schema, a uid stands there twice, or the geometry
+                is in another reference system.
         """
+        crs = getattr(frame, "crs", None)
+        if crs is not None and crs != CRS:
+            raise ValueError(f"table {name} is not in {CRS}")
         return cls(name, _conform(TABLES[name], frame.copy()))
 
     @classmethod

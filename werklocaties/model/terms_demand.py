@@ -1,5 +1,6 @@
 """Terms of demand: the methods side by side, and what comes on top of the leading one."""
 
+from werklocaties.model import balance as b
 from werklocaties.model import demand as d
 from werklocaties.model.term import GROUP, GROUP_YEAR, SECTOR_AREA, Term
 
@@ -183,13 +184,31 @@ METHODS = (
         arguments=(("forecast_total", "forecast_counted"), ("in_group", "forecast_group")),
     ),
     Term(
+        "before_register",
+        ("year",),
+        "aandeel",
+        b.before_register,
+        ("year", "register_moment"),
+        "MAX(0, MIN(1, register_moment - year))",
+        "4",
+        "Deel van het jaar voor de peildatum",
+        "Part of the year before the register date",
+    ),
+    Term(
         "leading_flow",
         GROUP_YEAR,
         "ha per jaar",
         d.leading_flow,
-        ("leading_method", "expansion", "issuance_mean", "forecast_flow"),
-        "IF(leading_method == 'D1', expansion, "
-        "IF(leading_method == 'D2', issuance_mean, forecast_flow))",
+        (
+            "leading_method",
+            "expansion",
+            "issuance_mean",
+            "before_register",
+            "forecast_flow",
+            "demand_known",
+        ),
+        "IF(leading_method == 'D1', expansion, IF(leading_method == 'D2', "
+        "issuance_mean * (1 - before_register), forecast_flow)) * demand_known",
         "2",
         "Vraag van de leidende methode",
         "Demand of the leading method",

@@ -37,17 +37,6 @@ def _period(component: str, flow: str, label_nl: str, label_en: str) -> Term:
 
 FLOWS = (
     Term(
-        "before_register",
-        ("year",),
-        "aandeel",
-        b.before_register,
-        ("year", "register_moment"),
-        "MAX(0, MIN(1, register_moment - year))",
-        "4",
-        "Deel van het jaar voor de peildatum",
-        "Part of the year before the register date",
-    ),
-    Term(
         "settled_share",
         ("issue_year",),
         "aandeel",
@@ -63,9 +52,17 @@ FLOWS = (
         GROUP,
         "ha",
         b.settled_leading,
-        ("settling", "issued", "settled_share", "leading_flow", "before_register"),
+        (
+            "leading_method",
+            "settling",
+            "issued",
+            "settled_share",
+            "leading_flow",
+            "before_register",
+        ),
+        "IF(leading_method == 'D2', 0, "
         "IF(settling == 'doortellen', SUMPRODUCT(issued, settled_share, issue_year), "
-        "SUMPRODUCT(leading_flow, before_register, year))",
+        "SUMPRODUCT(leading_flow, before_register, year)))",
         "4",
         "Verrekend tot de peildatum",
         "Settled up to the register date",

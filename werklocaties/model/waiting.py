@@ -100,6 +100,8 @@ def _of_method(
         reader = _with_years if "period" in ASSUMPTIONS[key].axes else _plain
         reader = _segment_share if key == "segment_share" else reader
         yield from reader(resolved[key], dims)
+    if method == "D2" and not dims.issue_years:
+        yield "issuance"
     if method == "D4" and not pool["leading_forecast"]:
         yield "leading_forecast"
     if method == "D4":

@@ -23,7 +23,7 @@ ENGINE: dict[str, Sentence] = {
     ),
     "assumption_unknown": Sentence(
         mark("Adres {address} hoort bij geen enkele aanname."),
-        mark("Controleer de spelling; 'explain --list' noemt alle adressen."),
+        mark("Controleer de spelling; het blad Aannames van het werkboek noemt alle adressen."),
     ),
     "assumption_label_unknown": Sentence(
         mark(
@@ -159,5 +159,37 @@ ENGINE: dict[str, Sentence] = {
     "waits_for_value": Sentence(
         mark("De balans wacht op een waarde voor {address}."),
         mark("Vul de waarde in met haar bron."),
+    ),
+    "forecast_reversed": Sentence(
+        mark("Raming '{name}' eindigt niet na haar begin en telt niet mee."),
+        mark("Verbeter de datums van en tot; 'tot 2030' is 1-1-2030."),
+    ),
+    "forecast_area_unknown": Sentence(
+        mark("Raming '{name}' noemt marktgebied '{label}', dat niet bestaat; ze staat onverdeeld."),
+        mark("Verbeter de naam van het marktgebied, of laat hem leeg."),
+    ),
+    "status_bounds_order": Sentence(
+        mark("De grenzen van de stand lopen niet op van tekort naar overschot."),
+        mark("Zet de grenzen in oplopende volgorde."),
+    ),
+    "register_before_start": Sentence(
+        mark(
+            "De peildatum {date} ligt voor het eerste jaar van de raming ({year}); "
+            "de vraag daartussen telt niet mee."
+        ),
+        mark("Kies een eerste jaar dat niet na de peildatum ligt."),
+    ),
+    "plot_area_differs": Sentence(
+        mark(
+            "Kavel {number} is op de kaart {drawn_m2} m2 en volgens opgave {stated_m2} m2; "
+            "de kaart telt."
+        ),
+        mark("Controleer welke van beide klopt."),
+    ),
+    "plots_above_net": Sentence(
+        mark(
+            "De niet uitgegeven kavels van {name} zijn samen {ha} ha groter dan het netto terrein."
+        ),
+        mark("Controleer de kavels en de opgegeven netto oppervlakte."),
     ),
 }

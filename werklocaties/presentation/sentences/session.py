@@ -70,14 +70,18 @@ SESSION: dict[str, Sentence] = {
     "file_kind_unfit": Sentence(
         mark("{file} heeft niet de juiste extensie."), mark("Laat de naam eindigen op {suffix}.")
     ),
+    "folder_missing": Sentence(
+        mark("De map {folder} voor {file} bestaat niet."),
+        mark("Maak de map eerst, of kies een andere."),
+    ),
     "output_folder": Sentence(
         mark("De map {folder} kan niet worden gemaakt."),
         mark("Kies een andere map of vraag schrijfrechten."),
     ),
     "unexpected": Sentence(
         mark(
-            "Er ging iets mis dat het programma niet verwachtte ({kind}); uw bestanden "
-            "zijn niet veranderd."
+            "Er ging iets mis dat het programma niet verwachtte ({kind}). Een bestand dat werd "
+            "opgeslagen is heel: de oude stand, of de nieuwe."
         ),
         mark(
             "Probeer het opnieuw; gebeurt het weer, stuur dan het logbestand {log} naar "
