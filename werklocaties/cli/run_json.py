@@ -9,34 +9,9 @@ from typing import Any
 import pandas as pd
 
 from werklocaties.model.results import Results
-from werklocaties.model.vocabulary import UNDIVIDED
+from werklocaties.model.vocabulary import BALANCE_STATUS, LAYERS, UNDIVIDED, WEIGHTED_LAYERS
 
 Json = dict[str, Any]
-
-PARK_LAYERS = (
-    "issued",
-    "frozen",
-    "option",
-    "issuable_now",
-    "issuable_later",
-    "hard_plan",
-    "soft_plan",
-    "declared",
-    "not_net",
-    "withdrawn",
-)
-"""Layers of a park in the order in which they are printed; the same as ``LAYERS``."""
-
-WEIGHTS = (
-    "issuable_now",
-    "issuable_later",
-    "option",
-    "hard_plan",
-    "declared",
-    "soft_plan",
-    "frozen",
-)
-"""Layers with a weight in the order in which they are printed."""
 
 OVERLAYS = ("space_gain", "vacancy")
 """Supply outside net land; nothing makes it yet, so its weight and its hectares are 0."""
@@ -99,7 +74,7 @@ def _parks(results: Results) -> Iterator[Json]:
             "net_ha": plain(park["net_ha"]),
             "issuable_ha": plain(park["issuable_ha"]),
             "plot_coverage": plain(coverage[uid]),
-            "layers": {name: plain(layers[name]) for name in PARK_LAYERS},
+            "layers": {name: plain(layers[name]) for name in LAYERS},
         }
 
 
@@ -117,7 +92,7 @@ def _totals(parks: Sequence[Json]) -> Json:
 
 
 def _weights(results: Results) -> Json:
-    found = {name: results.value("layer_weight", layer=name) for name in WEIGHTS}
+    found = {name: results.value("layer_weight", layer=name) for name in WEIGHTED_LAYERS}
     return {**{name: plain(value) for name, value in found.items()}, **dict.fromkeys(OVERLAYS, 0.0)}
 
 
@@ -152,7 +127,7 @@ def _rows(results: Results, place: tuple[int, int], labels: tuple[str, str]) -> 
                 "iron": plain(results["iron_target"][place]),
                 "friction_gap": plain(results["friction_gap"][place]),
             },
-            "status": str(results["status"][(*place, p + 1)]) or None,
+            "status": BALANCE_STATUS.label(results["status"][(*place, p + 1)]) or None,
             "p10": None,
             "p50": None,
             "p90": None,
@@ -174,7 +149,7 @@ def _flow(results: Results, here: tuple[int, int, int], *, undivided: bool) -> J
 def _supply(results: Results, place: tuple[int, int], stand: int) -> Json:
     layers = results["supply_by_layer"]
     order = results.labels("layer")
-    return {name: plain(layers[(*place, order.index(name), stand)]) for name in WEIGHTS}
+    return {name: plain(layers[(*place, order.index(name), stand)]) for name in WEIGHTED_LAYERS}
 
 
 def _holds_anything(row: Json) -> bool:
