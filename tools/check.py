@@ -31,7 +31,7 @@ def _checks() -> list[tuple[str, list[str]]]:
         ("lint", [ruff, "check", "."]),
         ("types", [machine.program("mypy")]),
         ("imports", [machine.program("lint-imports")]),
-        ("tests", [machine.program("pytest"), "-q", "-m", FAST, *sys.argv[1:]]),
+        ("tests", [machine.program("pytest"), "-q", "-n", "auto", "-m", FAST, *sys.argv[1:]]),
     ]
 
 
