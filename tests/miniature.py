@@ -103,6 +103,33 @@ def _per_sector(inputs: dict[str, Any]) -> dict[str, float]:
     }
 
 
+def _special(inputs: dict[str, Any]) -> dict[str, float]:
+    made = {}
+    for special in inputs["special"]:
+        for year, ha in special["ha_per_year"].items():
+            labels = {
+                "name": special["name"],
+                "market_area": special["area"],
+                "segment": SEGMENTS[special["segment"]],
+                "period": f"{year}-{int(year) + 1}",
+            }
+            made[str(Address.of("special", **labels))] = ha
+    return made
+
+
+def _destinations(inputs: dict[str, Any]) -> dict[str, float]:
+    made = {}
+    for measure in inputs["transformations"]:
+        for area, share in measure["destination"].items():
+            labels = {
+                "measure": measure["id"],
+                "market_area": area,
+                "segment": SEGMENTS[measure["segment"]],
+            }
+            made[str(Address.of("destination", **labels))] = share
+    return made
+
+
 def values(inputs: dict[str, Any]) -> dict[str, float | str]:
     """Return all assumptions of the miniature by address."""
     made: dict[str, float | str] = {
@@ -121,24 +148,7 @@ def values(inputs: dict[str, Any]) -> dict[str, float | str]:
         for segment, share in shares.items():
             address = Address.of("segment_share", sector=sector, segment=SEGMENTS[segment])
             made[str(address)] = share
-    for special in inputs["special"]:
-        for year, ha in special["ha_per_year"].items():
-            labels = {
-                "name": special["name"],
-                "market_area": special["area"],
-                "segment": SEGMENTS[special["segment"]],
-                "period": f"{year}-{int(year) + 1}",
-            }
-            made[str(Address.of("special", **labels))] = ha
-    for measure in inputs["transformations"]:
-        for area, share in measure["destination"].items():
-            labels = {
-                "measure": measure["id"],
-                "market_area": area,
-                "segment": SEGMENTS[measure["segment"]],
-            }
-            made[str(Address.of("destination", **labels))] = share
-    return made
+    return made | _special(inputs) | _destinations(inputs)
 
 
 def value_rows(made: dict[str, float | str], scenario: str = "") -> pd.DataFrame:
