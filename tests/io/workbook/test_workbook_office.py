@@ -12,6 +12,8 @@ from tests.io.workbook.reading import differences, term_cells, value_at
 from tests.miniature import SCENARIO
 from tests.office import recalculated
 from werklocaties.io.workbook import write_workbook
+from werklocaties.io.workbook.plots_sheet import COLUMN, plan_plots
+from werklocaties.io.workbook.words import shown
 from werklocaties.io.workbook.write import planned
 from werklocaties.model.compute import compute
 from werklocaties.model.project import Project
@@ -136,4 +138,23 @@ def test_that_the_example_recalculates_and_follows_ten_changes(
     after = compute(with_values(twente, values, scenario), scenario)
     assert _balances_of(before) != pytest.approx(_balances_of(after), abs=1e-3)
     found = recalculated(_changed(before, path, values), tmp_path)
+    assert _balances(before, found) == pytest.approx(_balances_of(after), abs=1e-6)
+
+
+def test_that_another_status_on_kavels_moves_the_balance_as_in_the_program(
+    miniature: Project, tmp_path: Path
+) -> None:
+    statuses = {"A-k1": "frozen", "A-k2": "issued", "A-k3": "option", "C-k3": "issuable_now"}
+    before = compute(miniature, SCENARIO)
+    plots = miniature.table("plots").with_values(list(statuses), "status", list(statuses.values()))
+    after = compute(miniature.with_table(plots), SCENARIO)
+    assert _balances_of(before) != pytest.approx(_balances_of(after), abs=1e-3)
+    path = tmp_path / "miniatuur.xlsx"
+    write_workbook(before, path, made_on=MADE_ON)
+    book, rows = load_workbook(path), plan_plots(planned(before))
+    for uid, status in statuses.items():
+        book["Kavels"].cell(rows[uid], COLUMN["status"]).value = shown(status)
+    made = tmp_path / "gewijzigd.xlsx"
+    book.save(made)
+    found = recalculated(made, tmp_path)
     assert _balances(before, found) == pytest.approx(_balances_of(after), abs=1e-6)

@@ -10,6 +10,7 @@ from werklocaties.io.workbook.parks_sheet import park_cell
 from werklocaties.io.workbook.place import Place
 from werklocaties.io.workbook.plots_sheet import plot_cell
 from werklocaties.io.workbook.tables import as_number
+from werklocaties.io.workbook.words import shown
 from werklocaties.model.decisions import Decisions
 from werklocaties.model.plot_items import LATER
 from werklocaties.model.vocabulary import HARD_PHASES, SOFT_PHASES
@@ -40,7 +41,6 @@ def _given(cell: str, otherwise: str) -> str:
 class ItemSource:
     """Rows of plots, parks and decisions, from which the formulas of items are made."""
 
-    plots: pd.DataFrame
     parks: pd.DataFrame
     coverage: Mapping[str, str]
     plot_rows: Mapping[str, int]
@@ -48,14 +48,35 @@ class ItemSource:
     decisions: Decisions
     decision_places: Mapping[tuple[str, str, str], Place]
 
-    def formula(self, item: Any, field: str) -> str:
-        """Return the formula of a field of an item, empty when it is a constant."""
+    def formula(self, item: Any, field: str, base: Place) -> str:
+        """Return the formula of a field of an item, empty when it is a constant.
+
+        ``base`` is the cell with the item's own base layer.
+        """
         decided = self._decided(item, field)
         if decided is not None:
             return decided.seen_from(TITLE)
         if item.kind == "plot":
-            return self._of_plot(str(item.Index), field, item.base in LATER)
+            return self._of_plot(str(item.Index), field, base)
         return self._of_park(item, field)
+
+    def base(self, item: Any) -> str:
+        """Return the formula of the base layer of a plot, empty for a park's own land.
+
+        What comes out of the freezer, and free land where an option stands: a later year makes
+        that land issuable later.
+        """
+        if item.kind != "plot":
+            return ""
+        row = self.plot_rows[str(item.Index)]
+        status, after, year = (
+            plot_cell(name, row).seen_from(TITLE)
+            for name in ("status", "frozen_status", "available_from")
+        )
+        thawed = f'IF({after}="","{shown("issuable_now")}",{after})'
+        held = f'IF({status}="{shown("frozen")}",{thawed},{status})'
+        free = f'IF(ISNUMBER({year}),"{shown("issuable_later")}","{shown("issuable_now")}")'
+        return f'IF({held}="{shown("option")}",{free},{held})'
 
     def _decided(self, item: Any, field: str) -> Place | None:
         """The decision on the plot itself, else the one on its plan."""
@@ -69,21 +90,23 @@ class ItemSource:
             return self.decision_places[plan]
         return None
 
-    def _of_plot(self, uid: str, field: str, later: bool) -> str:
-        row, status = self.plot_rows[uid], self.plots["status"][uid]
+    def _of_plot(self, uid: str, field: str, base: Place) -> str:
+        row = self.plot_rows[uid]
         if field == "withdrawn_from":
             return ""
         cell = plot_cell(field, row).seen_from(TITLE)
         if field == "ha":
             return cell
         if field == "available_from":
-            return _given(cell, "nooit" if later else "0")
+            later = ",".join(f'{base.seen_from(TITLE)}="{shown(name)}"' for name in sorted(LATER))
+            return _given(cell, f"IF(OR({later}),nooit,0)")
         if field.endswith("_until"):
             return _new_year(cell, "nooit")
-        if status == field.removesuffix("_from"):
-            return f"IF(ISNUMBER({cell}),YEAR({cell}),0)"
+        status = plot_cell("status", row).seen_from(TITLE)
         end = plot_cell(field.replace("_from", "_until"), row).seen_from(TITLE)
-        return f"IF(ISNUMBER({end}),{_new_year(cell, 'nooit')},nooit)"
+        running = f"IF(ISNUMBER({cell}),YEAR({cell}),0)"
+        planned = f"IF(ISNUMBER({end}),{_new_year(cell, 'nooit')},nooit)"
+        return f'IF({status}="{shown(field.removesuffix("_from"))}",{running},{planned})'
 
     def _of_park(self, item: Any, field: str) -> str:
         uid = str(item.park_uid)

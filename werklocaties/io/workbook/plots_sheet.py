@@ -3,7 +3,7 @@
 import pandas as pd
 
 from werklocaties.io.workbook.book import Book
-from werklocaties.io.workbook.grid import Cell
+from werklocaties.io.workbook.grid import Cell, Choice
 from werklocaties.io.workbook.place import Area, Place
 from werklocaties.io.workbook.tables import (
     FIRST_ROW,
@@ -20,7 +20,8 @@ from werklocaties.io.workbook.tables import (
 )
 from werklocaties.io.workbook.words import shown
 from werklocaties.model.coverage import plot_ha
-from werklocaties.model.vocabulary import MUNICIPALITY, SEGMENT
+from werklocaties.model.plot_items import SUPPLY_STATUS
+from werklocaties.model.vocabulary import MUNICIPALITY, PLOT_STATUS, SEGMENT
 
 TITLE = "Kavels"
 
@@ -41,6 +42,7 @@ _HEADS = {
     "option_until": Head("optie tot", 12, "input day"),
     "frozen_from": Head("ijskast van", 12, "input day"),
     "frozen_until": Head("ijskast tot", 12, "input day"),
+    "frozen_status": Head("status na ijskast", 22, "input text"),
     "issued_year": Head("jaar uitgifte", 10, "year"),
     "nuisance_category": Head("milieucategorie", 15, "word"),
     "price_eur_m2": Head("vraagprijs €/m²", 12, "whole"),
@@ -50,6 +52,10 @@ _HEADS = {
     "origin": Head("herkomst", 15),
     "source": Head("bron", 44, "grey"),
 }
+STATUS_WORDS = tuple(shown(code) for code in PLOT_STATUS.order)
+"""Words that may stand as status."""
+
+_STATUS_MESSAGE = "Kies een status uit de lijst."
 COLUMN = {name: number for number, name in enumerate(_HEADS, 1)}
 """Column of every field."""
 
@@ -82,12 +88,15 @@ def fill_plots(book: Book, subtitle: str, revision: str) -> None:
     """Write the sheet."""
     sheet, heads = book.sheets[TITLE], list(_HEADS.values())
     frame = plot_order(book)
-    said = "Blauw werkt door in Aanbod en balans; status en ligging wijzigt u in het programma"
+    said = "Blauw werkt door in Aanbod en balans; de rest wijzigt u in het programma"
     columns(sheet, heads)
     heading(sheet, "Kavels", subtitle, said)
     ha = plot_ha(frame)
     pairs = zip(frame.itertuples(), ha, strict=True)
     rows(sheet, heads, (_row(row, area, revision) for row, area in pairs))
+    for name in ("status", "frozen_status"):
+        cells = str(whole_column(name, len(frame)).seen_from(TITLE))
+        sheet.choices.append(Choice(cells, STATUS_WORDS, message=_STATUS_MESSAGE))
     finish(sheet, heads, COLUMN["plot_number"])
     sheet.print_columns = len(heads)
 
@@ -97,6 +106,7 @@ def _row(row: object, ha: float, revision: str) -> list[object]:
         return getattr(row, name)
 
     status = as_text(of("status"))
+    offered = status in SUPPLY_STATUS
     return [
         of("Index"),
         revision,
@@ -105,7 +115,7 @@ def _row(row: object, ha: float, revision: str) -> list[object]:
         of("park"),
         as_text(of("park_uid")),
         MUNICIPALITY.label(as_text(of("municipality"))),
-        shown(status),
+        _status(status, offered=offered),
         SEGMENT.label(as_text(of("segment"))),
         ha,
         as_number(of("declared_m2")),
@@ -114,6 +124,7 @@ def _row(row: object, ha: float, revision: str) -> list[object]:
         as_date(of("option_until")),
         as_date(of("frozen_from")),
         as_date(of("frozen_until")),
+        _status(as_text(of("frozen_status")), offered=offered),
         as_number(of("issued_year")),
         as_text(of("nuisance_category")),
         as_number(of("price_eur_m2")),
@@ -123,6 +134,11 @@ def _row(row: object, ha: float, revision: str) -> list[object]:
         origin_cell(of("origin")),
         as_text(of("source")),
     ]
+
+
+def _status(status: str, *, offered: bool) -> Cell:
+    """A status that the sheet Aanbod reads is an input; that of other plots is not."""
+    return Cell(shown(status) or None, "input text" if offered else "text")
 
 
 _DRAWN = frozenset(

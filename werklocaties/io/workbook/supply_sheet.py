@@ -11,7 +11,7 @@ from werklocaties.io.workbook.book import THIS_ROW, Block, Book, Rows
 from werklocaties.io.workbook.formulas import Renderer
 from werklocaties.io.workbook.grid import Cell, Formula
 from werklocaties.io.workbook.items import TITLE, ItemSource
-from werklocaties.io.workbook.place import ROW
+from werklocaties.io.workbook.place import ROW, Place
 from werklocaties.io.workbook.tables import FIRST_ROW, HEAD_ROW, Head, columns, finish, heading
 from werklocaties.io.workbook.words import axis_word, shown
 from werklocaties.model.moments import NEVER
@@ -156,7 +156,7 @@ def _rows(
     made = []
     for number, item in enumerate(frame.itertuples()):
         row = FIRST_ROW + number
-        cells: list[Cell | None] = [*_head_cells(item, parks), *_inputs(source, item)]
+        cells: list[Cell | None] = [*_head_cells(item, parks), *_inputs(source, item, row)]
         cells += [write(number, row) for _, write in sorted(terms, key=lambda pair: pair[0])]
         made.append(cells)
     return made
@@ -170,15 +170,15 @@ def _head_cells(item: Any, parks: pd.Series) -> list[Cell]:
         Cell(str(item.name)),
         Cell(str(item.market_area)),
         Cell(axis_word("segment", str(item.segment))),
-        Cell(shown(str(item.base))),
     ]
 
 
-def _inputs(source: ItemSource, item: Any) -> list[Cell]:
-    made = []
+def _inputs(source: ItemSource, item: Any, row: int) -> list[Cell]:
+    base, word = Place(TITLE, _INPUTS["item_base"], row), shown(str(item.base))
+    made = [Cell(Formula(text, word) if (text := source.base(item)) else word, "text")]
     for field in _FIELDS:
         value = float(getattr(item, field))
-        text = source.formula(item, field) or ("nooit" if value == NEVER else "")
+        text = source.formula(item, field, base) or ("nooit" if value == NEVER else "")
         look = "plot" if field == "ha" else "never"
         made.append(Cell(Formula(text, value) if text else value, look))
     return made

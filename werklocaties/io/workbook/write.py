@@ -87,7 +87,6 @@ def _item_source(book: Book, park_rows: dict[str, int]) -> ItemSource:
     project = book.results.project
     plots, parks = project.table("plots").frame, project.table("parks").frame
     return ItemSource(
-        plots=plots,
         parks=parks,
         coverage={str(uid): str(value) for uid, value in coverage(parks, plots).items()},
         plot_rows=plots_sheet.plan_plots(book),
