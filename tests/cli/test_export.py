@@ -139,3 +139,10 @@ def test_that_the_selftest_leaves_nothing_behind(command, tmp_path, monkeypatch)
     assert ended.status == 0, ended.err
     assert ended.out.startswith("in orde")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_an_export_never_takes_the_place_of_the_project(command, small, digest):
+    before = digest(small)
+    ended = command("export", small, "--gpkg", small)
+    assert (ended.status, digest(small)) == (1, before)
+    assert "geschiedenis" in ended.err

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.small import small_project
 from werklocaties.cli.balance_table import aligned, balance_lines
 from werklocaties.cli.run_json import About, plain, run_json
+from werklocaties.cli.waiting_list import waiting_lines
 from werklocaties.model.compute import compute
 from werklocaties.model.project import Project
 
@@ -102,8 +104,42 @@ def test_that_warnings_are_sentences():
 def test_that_the_table_says_what_it_waits_for():
     project = without(small_project(), "land_per_job:sector=bouw")
     lines = list(balance_lines(compute(project, "Basis")))
-    assert lines[-2:] == ["De balans wacht op:", "  land_per_job:sector=bouw"]
+    assert lines[-3:] == [
+        "De balans wacht op:",
+        "  Terreinquotiënt (m2 per baan); geef met set ADRES=WAARDE",
+        "    land_per_job:sector=bouw",
+    ]
     assert any("wacht op waarde" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("address", "head"),
+    [
+        ("jobs", "Banen: importeer een tabel met --as jobs"),
+        (
+            "segment_share:sector=bouw",
+            "Verdeling over segmenten (aandeel); geef met set ADRES:segment=…=WAARDE",
+        ),
+        ("measure:m1:issued_net_ha", "Gegevens van een object; geef ze met set ADRES=WAARDE"),
+    ],
+)
+def test_that_what_is_waited_for_says_how_to_give_it(address, head):
+    assert list(waiting_lines([address]))[2:] == [f"  {head}", f"    {address}"]
+
+
+def test_that_a_long_list_of_one_kind_is_counted():
+    lines = list(waiting_lines([f"land_per_job:sector=s{n}" for n in range(11)]))
+    assert lines[-1] == "    … en nog 3 zulke"
+
+
+def test_that_a_narrow_terminal_gets_a_narrow_table_with_the_same_numbers():
+    found = compute(small_project(), "Basis")
+    wide, narrow = list(balance_lines(found)), list(balance_lines(found, 60))
+    assert max(map(len, wide)) > 60 > max(len(line) for line in narrow[3:] if "regulier" in line)
+    assert list(balance_lines(found, 500)) == wide
+    numbers = re.compile(r"[+−]?\d+,\d")
+    closing = {n for line in narrow for n in numbers.findall(line)}
+    assert closing <= {n for line in wide for n in numbers.findall(line)}
 
 
 def test_that_columns_stay_aligned_whatever_stands_in_them():

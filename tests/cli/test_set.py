@@ -11,10 +11,30 @@ def test_that_all_values_are_one_revision_of_the_author(command, small):
         "plan:621:start_year=2030", "--scenario", "Basis", "--author", "Jan",
     )  # fmt: skip
     assert ended.status == 0
-    assert "iron_years gewijzigd" in ended.out
+    assert "iron_years = 3,5: toegevoegd" in ended.out
+    assert ":start_year = 2030: toegevoegd" in ended.out
     last = history(small)[-1]
     assert last.revision.author == "Jan"
     assert sorted(change.table for change in last.changes) == ["assumptions", "decisions", "parks"]
+
+
+def test_that_the_answer_shows_how_a_number_was_read(command, small):
+    command("set", small, "iron_years=3", "--scenario", "Basis", "--author", "Jan")
+    ended = command("set", small, "iron_years=1.234", "--scenario", "Basis", "--author", "Jan")
+    assert "iron_years, Waarde: was 3, wordt 1,234" in ended.out
+
+
+def test_that_an_empty_value_takes_the_own_value_back(command, small):
+    command("set", small, "iron_years=5", "--scenario", "Basis", "--author", "Jan")
+    ended = command("set", small, "iron_years=", "--scenario", "Basis", "--author", "Jan")
+    assert (ended.status, "iron_years: verwijderd" in ended.out) == (0, True)
+    again = command("set", small, "iron_years=", "--scenario", "Basis", "--author", "Jan")
+    assert "er is niets opgeslagen" in again.out
+
+
+def test_that_a_year_is_written_without_a_point_for_thousands(command, small):
+    ended = command("set", small, "plan:621:start_year=30", "--scenario", "Basis", "--author", "J")
+    assert "buiten 1990 tot 2150" in ended.err
 
 
 def test_that_the_balance_moves(command, small):
@@ -42,6 +62,9 @@ def test_that_a_set_of_one_scenario_leaves_the_other(command, small):
         ("growth:sector=bowu:period=2024-2029=0,1", "bouw"),
         ("growth:sector=bouw:period=2024-2029=1.234,5", "1.234,5"),
         ("leading_method=D9", "D1, D2, D4"),
+        ("reference_year=2024,5", "2024,5"),
+        ("park:621:net_ha=-5", "lager dan 0"),
+        ("park:621:net_share=60", "buiten 0 tot 1"),
         ("plan:weg:start_year=2030", "weg"),
         ("iron_years", "ADRES=WAARDE"),
         ("growth:sector=bouw=0,1", "period"),

@@ -118,3 +118,17 @@ def test_that_the_declared_system_is_weighed_against_the_coordinates():
 )
 def test_that_an_extent_is_abroad_only_when_all_of_it_is(crs, bounds, abroad):
     assert elsewhere(Grid(crs), bounds) == abroad
+
+
+@pytest.mark.parametrize(
+    ("written", "grid"),
+    [
+        ("EPSG:28992yx", Grid("EPSG:28992", swapped=True)),
+        ("28992 mm", Grid("EPSG:28992", factor=0.001)),
+        ("RD", Grid("EPSG:28992")),
+        ("rd yx", Grid("EPSG:28992", swapped=True)),
+        ("wgs84", Grid("EPSG:4326")),
+    ],
+)
+def test_that_a_system_may_be_written_as_people_do(written, grid):
+    assert Grid.parse(written) == grid

@@ -160,7 +160,7 @@ def test_that_a_shapefile_without_prj_is_asked_for_its_system(shapefile):
     assert (question.code, question.options[0], question.flag) == ("ask_crs", "EPSG:28992", "--crs")
     read = read_layer(shapefile, "", "plots", crs="EPSG:28992")
     assert read.counts.out == 3
-    assert ("crs_given", "info") in codes(read)
+    assert ("crs_given_alone", "info") in codes(read)
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "CP1252"])

@@ -11,6 +11,7 @@ import pytest
 
 import werklocaties
 from werklocaties.model.finding import DoorError, Finding
+from werklocaties.model.question import Question
 from werklocaties.model.registers import TABLES
 from werklocaties.model.vocabulary import CODES
 from werklocaties.presentation.sentences import SENTENCES, advice, explain, full, sentence, words
@@ -258,6 +259,11 @@ def test_that_a_value_reads_as_in_a_sentence(value, written):
         ("{t:table}", {"t": "plots"}, "Kavels"),
         ("{t:table}", {"t": "kavels"}, "Kavels"),
         ("{t:table}", {"t": "wegen"}, "wegen"),
+        ("{k:shapes}", {"k": "Point Z"}, "punten"),
+        ("{n} {n:rij is/rijen zijn} fout", {"n": 1}, "1 rij is fout"),
+        ("{n} {n:rij is/rijen zijn} fout", {"n": 0}, "0 rijen zijn fout"),
+        ("{k:shapes}", {"k": "Polygon"}, "Polygon"),
+        ("{a:assumptions}", {"a": "horizon_year"}, "Horizonjaar (horizon_year)"),
         ("{s:plot_status}", {"s": "option"}, "in optie"),
         ("{s:plot_status}", {"s": "anders"}, "anders"),
         ("{x}", {}, "–"),
@@ -275,7 +281,7 @@ def test_that_every_kind_of_value_in_a_sentence_exists():
         for said in SENTENCES.values()
         for text in (said.sentence, said.advice)
         for _, _, kind, _ in parse(text)
-        if kind
+        if kind and "/" not in kind  # words of which the number chooses one
     }
     assert kinds <= {*words.KINDS, *CODES}
 
@@ -302,3 +308,12 @@ def test_that_a_question_nobody_could_answer_names_options_and_flag():
     asked = DoorError("ask_crs", file="a.shp", layer="a", options=options, flag="--crs")
     assert sentence(asked) == "In welk coördinatenstelsel staat laag a van a.shp?"
     assert advice(asked).endswith("met --crs; mogelijk is: EPSG:28992, EPSG:4326.")
+
+
+def test_that_an_open_question_names_flag_and_options_as_typed():
+    question = Question("ask_crs", ("EPSG:28992 yx", "EPSG:28992"), "--crs", {"layer": "a"})
+    wanted = 'met --crs; mogelijk is: "EPSG:28992 yx", EPSG:28992.'
+    values = {**question.values, "options": question.options, "flag": question.flag}
+    finding = Finding("ask_crs", "error", values=values)
+    assert explain(question).endswith(wanted)
+    assert explain(finding).endswith(wanted)

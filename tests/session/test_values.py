@@ -91,7 +91,7 @@ def test_that_a_decision_is_stored_for_its_scenario_under_the_uid(session, addre
         ("plot:k1:available_from=2030,5", "value_unreadable"),
         ("plot:k1:option_until=31-2-2026", "value_unreadable"),
         ("plan:p1:start_year=1800", "value_refused"),
-        ("plan:p1:start_year=2030,5", "value_refused"),
+        ("plan:p1:start_year=2030,5", "value_unreadable"),
         ("plan:p1:name=x", "address_unknown"),
         ("tree:x:height=3", "address_unknown"),
         ("growth=sector", "value_unreadable"),

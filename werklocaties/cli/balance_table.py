@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from werklocaties.cli.waiting_list import waiting_lines
 from werklocaties.model.results import Results
-from werklocaties.model.vocabulary import SEGMENT
+from werklocaties.model.vocabulary import BALANCE_STATUS, SEGMENT
 from werklocaties.presentation.headline import sign_and_word
 from werklocaties.presentation.numbers import UNKNOWN, ha, is_known, number
 from werklocaties.presentation.numbers import day as written_day
@@ -18,20 +19,29 @@ MARK = "*"
 Row = tuple[str, ...]
 
 
-def balance_lines(results: Results) -> Iterator[str]:
-    """Write the balance: title, rows, region, and what it waits for."""
+def balance_lines(results: Results, width: int | None = None) -> Iterator[str]:
+    """Write the balance: title, rows, region, and what it waits for.
+
+    Where the table is wider than ``width`` signs stand for words, and a market area has a line of
+    its own.
+    """
     yield from _title(results)
     yield ""
     groups = list(np.ndindex(*results["supply"].shape[:2]))
     shown = [place for place in groups if _holds_anything(results, place)]
     moments = len(results.labels("stand")) - 1
     rows = [_head(results), *once([_row(results, place) for place in shown])]
-    yield from aligned(rows, "<<>>" + "><" * moments + "><")
-    yield ""
+    wide = list(aligned(rows, "<<>>" + "><" * moments + "><"))
+    if width is None or max(map(len, wide)) <= width:
+        yield from wide
+        yield ""
+    else:
+        yield from aligned(list(_narrow(results, shown)), "<>" + "><" * moments + "<")
+        yield ""
+        yield _legend(results, shown)
     yield from _below(results, len(groups) - len(shown))
-    yield ""
     yield from aligned(list(_region(results)), "<" + ">" * moments)
-    yield from _waiting(results)
+    yield from waiting_lines(results.waiting_for)
 
 
 def _title(results: Results) -> Iterator[str]:
@@ -103,6 +113,39 @@ def _cells(results: Results, here: tuple[int, int, int]) -> tuple[str, str]:
     return value, sign_and_word(str(results["status"][here]) or None)
 
 
+# --- rows of a narrow table --------------------------------------------------------------
+def _narrow(results: Results, shown: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    """Yield the head and the rows, with a line for each market area and signs for words."""
+    years = [label[:4] for label in results.labels("stand")[1:]]
+    yield (text("Segment"), text("aanbod"), *(cell for year in years for cell in (year, "")))
+    area = -1
+    for place in shown:
+        if place[0] != area:
+            area = place[0]
+            yield (results.labels("market_area")[area],)
+        _, segment, supply, _, *cells, _, mark = _row(results, place)
+        short = (cell if n % 2 == 0 else _sign(cell) for n, cell in enumerate(cells))
+        yield (GAP + segment, supply, *short, mark)
+
+
+def _sign(state: str) -> str:
+    """Return the sign of a state; a state that has none, as of what waits, is empty.
+
+    Example:
+        >>> _sign("▽ krap"), _sign("wacht op waarde")
+        ('▽', '')
+    """
+    sign, _, _ = state.partition(" ")
+    return sign if len(sign) == 1 else ""
+
+
+def _legend(results: Results, shown: Sequence[tuple[int, int]]) -> str:
+    """Write each sign that stands in the table with its word."""
+    found = {str(status) for place in shown for status in results["status"][place][1:]}
+    known = [status for status in BALANCE_STATUS.order if status in found]
+    return "  ".join(sign_and_word(status) for status in known)
+
+
 def _below(results: Results, left_out: int) -> Iterator[str]:
     if results.illustrative.any():
         yield text("{mark} rust op illustratieve waarden, niet voor besluiten", mark=MARK)
@@ -112,6 +155,8 @@ def _below(results: Results, left_out: int) -> Iterator[str]:
             "{n} combinaties zonder aanbod en zonder vraag staan niet in de tabel",
             left_out,
         )
+    if left_out or results.illustrative.any():
+        yield ""
 
 
 # --- region and what is missing ----------------------------------------------------------
@@ -128,13 +173,6 @@ def _region(results: Results) -> Iterator[Row]:
         yield (label, *(number(value, 1, signed=signed) for value in values))
     option = results["of_which_option"][..., 0].sum()
     yield (text("waarvan nu in optie"), ha(option) if is_known(option) else UNKNOWN)
-
-
-def _waiting(results: Results) -> Iterator[str]:
-    if results.waiting_for:
-        yield ""
-        yield text("De balans wacht op:")
-        yield from (f"  {address}" for address in results.waiting_for)
 
 
 # --- layout ------------------------------------------------------------------------------

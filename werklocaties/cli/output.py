@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,10 @@ class Console:
         """Write what was asked for."""
         self._clear()
         _write(line, sys.stderr if self.json else sys.stdout)
+
+    def width(self) -> int | None:
+        """Return how many letters fit on a line of the terminal, None where there is none."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
     def note(self, line: str) -> None:
         """Write what happens on the side."""
@@ -159,7 +164,4 @@ def has_errors(done: Done | Sequence[Finding]) -> bool:
 
 def question_text(question: Question) -> str:
     """Write a question with its options and the flag that answers it."""
-    words = explain(DoorError(question.code, **question.values))
-    options = ", ".join(question.options)
-    chosen = text("Kies met {flag}: {options}.", flag=question.flag, options=options)
-    return f"{words} {chosen}"
+    return explain(question)

@@ -110,7 +110,11 @@ def language_of(argv: Sequence[str]) -> str:
 def _demo(add: Adder) -> None:
     parser = add("demo", text("reken het voorbeeld door en maak alle uitvoer"))
     parser.add_argument(
-        "--out", type=Path, default=Path("werklocaties-demo"), help=text("map voor de uitvoer")
+        "--out",
+        type=Path,
+        metavar=text("MAP"),
+        default=Path("werklocaties-demo"),
+        help=text("map voor de uitvoer"),
     )
 
 
@@ -134,16 +138,25 @@ def _import(add: Adder) -> None:
         "--into", type=Path, required=True, metavar="PROJECT", help=text("het projectbestand")
     )
     _answers(parser)
-    parser.add_argument("--author", default="", help=text("wie de geschiedenis noemt"))
+    parser.add_argument(
+        "--author", default="", metavar=text("NAAM"), help=text("wie de geschiedenis noemt")
+    )
     _json(parser)
 
 
 def _answers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="table", choices=IMPORTABLE, default="", help=text("tabel"))
-    parser.add_argument("--layer", default="", help=text("laag van het bestand"))
-    parser.add_argument("--crs", default="", help=text("coördinatenstelsel, zoals EPSG:28992"))
     parser.add_argument(
-        "--decimal", choices=(",", "."), default="", help=text("decimaalteken in het bestand")
+        "--layer", default="", metavar=text("LAAG"), help=text("laag van het bestand")
+    )
+    words = text("coördinatenstelsel, zoals EPSG:28992")
+    parser.add_argument("--crs", default="", metavar=text("STELSEL"), help=words)
+    parser.add_argument(
+        "--decimal",
+        choices=(",", "."),
+        default="",
+        metavar=text("TEKEN"),
+        help=text("decimaalteken in het bestand: komma of punt"),
     )
     parser.add_argument(
         "--map",
@@ -166,7 +179,9 @@ def _set(add: Adder) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT")
     parser.add_argument("assignments", nargs="+", metavar=text("ADRES=WAARDE"))
     _scenario(parser, required=True)
-    parser.add_argument("--author", default="", help=text("wie de geschiedenis noemt"))
+    parser.add_argument(
+        "--author", default="", metavar=text("NAAM"), help=text("wie de geschiedenis noemt")
+    )
     _json(parser)
 
 
@@ -182,7 +197,9 @@ def _export(add: Adder) -> None:
         ("--gpkg", text("GeoPackage met opmaak voor QGIS")),
     ):
         kind.add_argument(flag, type=Path, metavar=text("BESTAND"), help=words)
-    parser.add_argument("--park", default="", help=text("terrein: RIN, naam of kenmerk"))
+    parser.add_argument(
+        "--park", default="", metavar=text("TERREIN"), help=text("terrein: RIN, naam of kenmerk")
+    )
     parser.add_argument(
         "--profile", choices=PROFILES, default=None, help=text("voor wie het kavelaanbod is")
     )

@@ -1,5 +1,6 @@
 """Where on earth are these coordinates? Everything inside the program is EPSG:28992."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,9 @@ from werklocaties.io.project_file.geometry import RD_BOUNDS
 from werklocaties.model.finding import DoorError
 
 RD = "EPSG:28992"
+_CALLED = {"RD": RD, "WGS84": "EPSG:4326"}
+"""What people write where a code is meant."""
+_MARKED = re.compile(r"(\d)(yx|mm)$")
 _RD_PARAMETERS = {"lat_0": 52.156, "lon_0": 5.3876, "x_0": 155_000.0, "y_0": 463_000.0}
 
 
@@ -34,8 +38,8 @@ class Grid:
     @classmethod
     def parse(cls, text: str) -> "Grid":
         """Read what ``str`` writes; ``DoorError`` ``crs_unknown`` for anything else."""
-        crs, *marks = text.rsplit(" ", text.endswith((" yx", " mm")))
-        crs = f"EPSG:{crs}" if crs.isdigit() else crs
+        crs, *marks = _MARKED.sub(r"\1 \2", text.strip()).rsplit(" ", text.endswith(("yx", "mm")))
+        crs = f"EPSG:{crs}" if crs.isdigit() else _CALLED.get(crs.upper(), crs)
         if parsed(crs) is None:
             raise DoorError("crs_unknown", crs=text)
         return cls(crs, "yx" in marks, 0.001 if "mm" in marks else 1.0)

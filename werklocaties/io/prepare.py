@@ -240,5 +240,7 @@ def _text_numbers(layer: LayerInfo, fieldmap: FieldMap) -> list[str]:
 def _remarks(layer: LayerInfo, grid: str, choices: Choices) -> tuple[Finding, ...]:
     if not (grid and choices.crs):
         return ()
-    values = {"crs": grid, "declared": short_crs(layer.crs) if layer.crs else ""}
+    if not layer.crs:
+        return (Finding("crs_given_alone", "info", layer.name, values={"crs": grid}),)
+    values = {"crs": grid, "declared": short_crs(layer.crs)}
     return (Finding("crs_given", "info", layer.name, values=values),)

@@ -235,6 +235,13 @@ def test_that_two_cannot_save_at_once_and_who_holds_it_is_said(path, opened):
     assert caught.value.values["since"] == "2024-05-01T09:30:00.000Z"
 
 
+def test_that_a_holder_who_cannot_be_read_yet_leaves_no_gap_in_the_sentence(path, opened):
+    work_path(path).touch()
+    with pytest.raises(DoorError) as caught:
+        again(path, opened, edited(opened.project))
+    assert caught.value.code == "being_saved_elsewhere"
+
+
 def test_that_who_holds_it_stands_inside_in_every_stage(path, opened, monkeypatch):
     module = import_module("werklocaties.io.project_file.save")
 

@@ -71,7 +71,24 @@ def _print_layer(console: Console, layer: LayerInfo) -> None:
         else f"{layer.name}: {kind}, {rows}"
     )
     for field in layer.fields:
-        console.say(f"    {field.name} ({field.type})")
+        console.say(f"    {field.name} ({type_word(field.type)})")
+
+
+def type_word(kind: str) -> str:
+    """Return the word of a kind of field.
+
+    Example:
+        >>> type_word("float64"), type_word("str")
+        ('getal', 'tekst')
+    """
+    words = (
+        (("str", "object"), text("tekst")),
+        (("int", "uint"), text("geheel getal")),
+        (("float",), text("getal")),
+        (("datetime", "date"), text("datum")),
+        (("bool",), text("ja of nee")),
+    )
+    return next((word for starts, word in words if kind.startswith(starts)), kind)
 
 
 def crs_name(crs: str | None) -> str:

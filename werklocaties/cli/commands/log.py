@@ -12,9 +12,10 @@ from werklocaties.cli.run_json import plain
 from werklocaties.io.project_file import Entry
 from werklocaties.model.changes import GONE, UNKNOWN, Change
 from werklocaties.model.project import Project
-from werklocaties.model.registers import TABLES, Column
+from werklocaties.model.registers import ASSUMPTIONS, TABLES, Column
 from werklocaties.model.vocabulary import CODES
 from werklocaties.presentation.numbers import day
+from werklocaties.presentation.numbers import year as written_year
 from werklocaties.presentation.sentences.words import as_words, table_label
 from werklocaties.presentation.texts import language, plural, text
 from werklocaties.session.actions.log import Told, show
@@ -58,7 +59,7 @@ def _print_entry(console: Console, entry: Entry, project: Project) -> None:
         )
         console.say(f"    {words}")
     if not entry.changes:
-        console.say("    " + text("(eerste stand, of geen wijziging in de gegevens)"))
+        console.say("    " + text("(eerste stand, of geen bekende wijziging in de gegevens)"))
 
 
 def change_line(change: Change, project: Project) -> str:
@@ -70,7 +71,8 @@ def change_line(change: Change, project: Project) -> str:
         return f"{place}: " + text("verwijderd")
     column = TABLES[change.table].column(change.attribute)
     label = column.label_nl if language() == "nl" else column.label_en
-    values = {"old": _word(change.old, column), "new": _word(change.new, column)}
+    year = _is_year(change.table, _called(change, project), column)
+    values = {"old": _word(change.old, column, year), "new": _word(change.new, column, year)}
     return f"{place}, {label}: " + text("was {old}, wordt {new}", **values)
 
 
@@ -84,7 +86,18 @@ def _called(change: Change, project: Project) -> str:
         return change.uid
     name = next((str(row[name]) for name in _named(change.table) if row.get(name)), change.uid)
     value = row.get("value", row.get("text")) if change.is_insert else None
-    return name if value is None else f"{name} = {as_words(value)}"
+    if value is None:
+        return name
+    year = _is_year(change.table, name, TABLES[change.table].column("value"))
+    return f"{name} = {_word(value, TABLES[change.table].column('value'), year)}"
+
+
+def _is_year(table: str, name: str, column: Column) -> bool:
+    """Say whether a number is a year, which has no point for thousands."""
+    if column.name != "value":
+        return column.unit == "jaar"
+    rule = ASSUMPTIONS.get(name)
+    return table == "decisions" or (rule is not None and rule.type == "year")
 
 
 def _named(table: str) -> list[str]:
@@ -93,13 +106,15 @@ def _named(table: str) -> list[str]:
     ]
 
 
-def _word(value: object, column: Column) -> str:
+def _word(value: object, column: Column, is_year: bool) -> str:
     """Write one side of a change, a code by its label."""
     if value is UNKNOWN:
         return text("onbekend")
     if isinstance(value, shapely.Geometry):
         corners = int(shapely.get_num_coordinates(value))
         return plural("vlak met {n} punt", "vlak met {n} punten", corners)
+    if is_year and isinstance(value, int | float) and not isinstance(value, bool):
+        return written_year(value)
     if isinstance(value, bool):
         return text("ja") if value else text("nee")
     if column.values in CODES and isinstance(value, str):

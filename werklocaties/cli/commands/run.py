@@ -1,5 +1,6 @@
 """``run``: compute scenarios and print their balance."""
 
+import shlex
 from argparse import Namespace
 
 from werklocaties.cli.balance_table import balance_lines
@@ -28,7 +29,8 @@ def run(args: Namespace, console: Console, session: Session) -> int:
     for one in computed:
         print_balance(console, one)
     if any(one.findings for one in computed):
-        console.say(text("Lees de meldingen met: werklocaties check {file}", file=args.project))
+        file = shlex.quote(str(args.project))
+        console.say(text("Lees de meldingen met: werklocaties check {file}", file=file))
     return 0
 
 
@@ -62,6 +64,6 @@ def as_json(session: Session, found: Results) -> dict[str, object]:
 
 def print_balance(console: Console, found: Results) -> None:
     """Print the balance of one scenario, and how much there is to read about it."""
-    for line in balance_lines(found):
+    for line in balance_lines(found, console.width()):
         console.say(line)
     console.say(counted(found.findings))

@@ -106,8 +106,8 @@ def working_on(
     """Hold the work file of a project; whatever is left of it afterwards is removed.
 
     Raises:
-        DoorError: ``being_saved`` with who holds it since when; ``disk_full``,
-            ``no_permission``, ``write_failed``.
+        DoorError: ``being_saved`` with who holds it since when, ``being_saved_elsewhere`` when
+            that cannot be read; ``disk_full``, ``no_permission``, ``write_failed``.
     """
     work = work_path(path)
     try:
@@ -115,6 +115,8 @@ def working_on(
         _make(work, Holder(author, stamp(when)))
     except FileExistsError as error:
         held = holder_of(work)
+        if not held.who:
+            raise DoorError("being_saved_elsewhere", file=path.name, work=work.name) from error
         raise DoorError(
             "being_saved", file=path.name, work=work.name, who=held.who, since=held.since
         ) from error

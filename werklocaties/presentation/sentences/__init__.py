@@ -2,7 +2,8 @@
 
 The rest of the program speaks in codes with values; here stands what is said. A sentence names
 its values as ``{file}``; behind a colon may stand how a value is written: a kind of number
-(``{area:ha}``, ``{from_year:year}``), ``table``, or a code list (``{status:plot_status}``).
+(``{area:ha}``, ``{from_year:year}``), ``table``, a code list (``{status:plot_status}``), or words
+of which the number chooses one (``{count:rij/rijen}``).
 """
 
 from collections.abc import Mapping
@@ -35,10 +36,17 @@ def advice(trouble: Trouble) -> str:
     """Say what the user can do about it; an open question names its options and its flag."""
     values = _values(trouble)
     words = fill_in(text(_registered(trouble).advice), values)
-    if isinstance(trouble, DoorError) and {"options", "flag"} <= set(values):
+    if {"options", "flag"} <= set(values):
         how = text("Geef uw keuze met {flag}; mogelijk is: {options}.")
-        return f"{words} {fill_in(how, values)}"
+        quoted = {**values, "options": _quoted(values["options"])}
+        return f"{words} {fill_in(how, quoted)}"
     return words
+
+
+def _quoted(options: object) -> tuple[str, ...]:
+    """Write options as they are typed: one with a space between quotes."""
+    listed = options if isinstance(options, tuple | list) else (options,)
+    return tuple(f'"{one}"' if " " in str(one) else str(one) for one in listed)
 
 
 def explain(trouble: Trouble) -> str:
@@ -70,6 +78,8 @@ def _registered(trouble: Trouble) -> Sentence:
 
 def _values(trouble: Trouble) -> Mapping[str, object]:
     own: dict[str, object] = {"code": trouble.code}
+    if isinstance(trouble, Question):
+        own |= {"options": trouble.options, "flag": trouble.flag}
     if isinstance(trouble, Finding):
         field = _field_label(trouble.layer, trouble.field)
         own |= {"layer": table_label(trouble.layer), "uid": trouble.uid, "field": field}

@@ -53,8 +53,8 @@ ENGINE: dict[str, Sentence] = {
         mark("Verbeter het adres of verwijder het besluit."),
     ),
     "years_missing": Sentence(
-        mark("De balans kan niet worden berekend: {addresses} ontbreekt."),
-        mark("Vul deze jaren en datums in bij Aannames."),
+        mark("De balans kan nog niet worden berekend; dit ontbreekt: {addresses:assumptions}."),
+        mark("Vul dit in bij Aannames, bijvoorbeeld reference_year=2024."),
     ),
     "years_reversed": Sentence(
         mark(
@@ -110,7 +110,7 @@ ENGINE: dict[str, Sentence] = {
     ),
     "friction_unknown": Sentence(
         mark(
-            "Voor {count} groepen is de voorraad vloeroppervlak onbekend; hun "
+            "Voor {count} {count:groep/groepen} is de voorraad vloeroppervlak onbekend; het "
             "frictietekort telt als 0."
         ),
         mark("Vul de voorraad vloeroppervlak in, of zet 'Frictietekort telt mee' uit."),
@@ -125,20 +125,23 @@ ENGINE: dict[str, Sentence] = {
     ),
     "parks_undivided": Sentence(
         mark(
-            "{count} terreinen met {ha:ha} aanbod hebben geen segment of marktgebied en "
-            "staan in een eigen rij."
+            "{count} {count:terrein/terreinen} met {ha:ha} aanbod {count:heeft/hebben} geen "
+            "segment of marktgebied en {count:staat/staan} in een eigen rij."
         ),
         mark("Vul segment en gemeente van deze terreinen in."),
     ),
     "plots_without_park": Sentence(
         mark(
-            "{count} kavels horen bij geen terrein in het project; zij tellen mee in "
-            "hun eigen gemeente."
+            "{count} {count:kavel hoort/kavels horen} bij geen terrein in het project; "
+            "{count:hij telt/zij tellen} mee in de eigen gemeente."
         ),
         mark("Vul het terrein van deze kavels in."),
     ),
     "plots_not_counted": Sentence(
-        mark("{count} kavels tellen niet mee, omdat voor hun terrein de opgave geldt."),
+        mark(
+            "{count} {count:kavel telt/kavels tellen} niet mee, omdat voor het terrein de "
+            "opgave geldt."
+        ),
         mark(
             "Zet de kaveldekking van het terrein op 'geheel' of 'aanbod' als de kavels "
             "moeten gelden."

@@ -24,7 +24,9 @@ LAYERS: dict[str, Sentence] = {
         mark("Kies een van deze lagen."),
     ),
     "layer_not_areas": Sentence(
-        mark("De laag {layer} in {file} heeft {kind}; voor {table:table} zijn vlakken nodig."),
+        mark(
+            "De laag {layer} in {file} heeft {kind:shapes}; voor {table:table} zijn vlakken nodig."
+        ),
         mark("Kies een laag met vlakken."),
     ),
     "layer_without_geometry": Sentence(
@@ -67,6 +69,10 @@ LAYERS: dict[str, Sentence] = {
         mark("De laag is gelezen als {crs}; in het bestand staat {declared}."),
         mark("Controleer op de kaart of de vlakken goed liggen."),
     ),
+    "crs_given_alone": Sentence(
+        mark("De laag is gelezen als {crs}; het bestand zelf noemt geen coördinatenstelsel."),
+        mark("Controleer op de kaart of de vlakken goed liggen."),
+    ),
     "outside_netherlands": Sentence(
         mark("De laag {layer} in {file} ligt met {crs} buiten Nederland."),
         mark("Kies een ander coördinatenstelsel; RD is EPSG:28992."),
@@ -80,7 +86,7 @@ LAYERS: dict[str, Sentence] = {
         mark("Controleer of het bestand compleet is."),
     ),
     "geometries_lost": Sentence(
-        mark("Van {count} rijen kon de geometrie niet worden gelezen."),
+        mark("Van {count} {count:rij/rijen} kon de geometrie niet worden gelezen."),
         mark("Sla de laag opnieuw op in QGIS (Geometrie repareren) en lees haar nog eens."),
     ),
     "geometry_not_used": Sentence(
@@ -99,20 +105,20 @@ LAYERS: dict[str, Sentence] = {
     ),
     "geometry_repaired": Sentence(
         mark(
-            "De geometrie van rij {feature} klopte niet ({reason}) en is hersteld: "
+            "De geometrie van rij {feature} klopte niet (bij {reason}) en is hersteld: "
             "{before_m2:m2} werd {after_m2:m2}."
         ),
         mark("Controleer het vlak op de kaart."),
     ),
     "geometry_beyond_repair": Sentence(
         mark(
-            "De geometrie van rij {feature} is niet te herstellen ({reason}); de rij is "
+            "De geometrie van rij {feature} is niet te herstellen (fout bij {reason}); de rij is "
             "niet gelezen."
         ),
         mark("Teken het vlak opnieuw in het bronbestand."),
     ),
     "not_an_area": Sentence(
-        mark("Rij {feature} is geen vlak maar {kind}; de rij is niet gelezen."),
+        mark("Rij {feature} heeft geen vlak maar {kind:shapes}; de rij is niet gelezen."),
         mark("Vervang het door een vlak."),
     ),
     "collection_reduced": Sentence(
@@ -147,7 +153,7 @@ LAYERS: dict[str, Sentence] = {
         mark("Controleer namen met bijzondere letters (é, ë, Ĳ)."),
     ),
     "text_broken": Sentence(
-        mark("{count} tekens konden niet worden gelezen."),
+        mark("{count} {count:teken kon/tekens konden} niet worden gelezen."),
         mark("Sla het bestand opnieuw op als UTF-8."),
     ),
     "value_missing": Sentence(
@@ -197,11 +203,11 @@ LAYERS: dict[str, Sentence] = {
         mark("Vul ja of nee in."),
     ),
     "park_unknown": Sentence(
-        mark("Terrein '{text}' is niet bekend in het project ({count} rijen)."),
+        mark("Terrein '{text}' is niet bekend in het project ({count} {count:rij/rijen})."),
         mark("Importeer eerst de terreinen, of verbeter de naam of het RIN-nummer."),
     ),
     "park_ambiguous": Sentence(
-        mark("Terrein '{text}' past op meer dan één terrein: {parks} ({count} rijen)."),
+        mark("Terrein '{text}' past op meer dan één terrein: {parks} ({count} {count:rij/rijen})."),
         mark("Gebruik het RIN-nummer in plaats van de naam."),
     ),
     "park_repeated": Sentence(
@@ -212,18 +218,18 @@ LAYERS: dict[str, Sentence] = {
         mark("U hoeft niets te doen; controleer het terrein op de kaart."),
     ),
     "ask_layer": Sentence(
-        mark("Welke laag van {file} wilt u lezen (er zijn er {count})?"), mark("Kies een laag.")
+        mark("{file} heeft {count} lagen; welke wilt u lezen?"), mark("Lees er één tegelijk.")
     ),
     "ask_table": Sentence(
         mark("Wat staat er in laag {layer} van {file}?"),
-        mark("Kies de tabel waarin de rijen horen."),
+        mark("Noem de tabel waarin de rijen horen."),
     ),
     "ask_decimal": Sentence(
         mark(
             "Wat scheidt de decimalen in veld {field} van laag {layer} ({file}), "
             "bijvoorbeeld in '{text}'?"
         ),
-        mark("Kies komma of punt."),
+        mark("Het is een komma of een punt."),
     ),
     "required_column_missing": Sentence(
         mark("De verplichte kolom {field} ontbreekt in deze laag."),
@@ -280,12 +286,16 @@ LAYERS: dict[str, Sentence] = {
         mark("Verwijder wat dubbel is, of maak de sleutel uniek."),
     ),
     "uid_unusable": Sentence(
-        mark("{count} kenmerken zijn geen UUID (zoals '{text}') en zijn niet overgenomen."),
+        mark(
+            "{count} {count:kenmerk is/kenmerken zijn} geen UUID (zoals '{text}') en "
+            "{count:is/zijn} niet overgenomen."
+        ),
         mark("Koppel dit veld aan een andere kolom als u het nodig hebt."),
     ),
     "rows_archived": Sentence(
         mark(
-            "{count} rijen zijn archief of afgevoerd; samen met de geldende rijen tellen ze dubbel."
+            "{count} {count:rij is/rijen zijn} archief of afgevoerd en {count:telt/tellen} dubbel "
+            "naast de geldende rijen."
         ),
         mark("Filter ze uit de bron voordat u de laag inleest."),
     ),
@@ -294,11 +304,11 @@ LAYERS: dict[str, Sentence] = {
         mark("Haal de hele laag op, in delen."),
     ),
     "rows_met": Sentence(
-        mark("{count} rijen stonden al in het project en zijn bijgewerkt; {added} zijn nieuw."),
-        mark("Controleer de wijzigingen; ongedaan maken haalt ze terug."),
+        mark("Aantal rijen dat al in het project stond: {count}; nieuw: {added}."),
+        mark("Bekijk bij Wijzigingen (log) wat er veranderde."),
     ),
     "heights_dropped": Sentence(
-        mark("Van {count} objecten zijn de hoogten weggelaten."),
+        mark("Van {count} {count:object/objecten} zijn de hoogten weggelaten."),
         mark("U hoeft niets te doen; het programma rekent in het platte vlak."),
     ),
 }

@@ -165,6 +165,13 @@ PROJECT_FILES: dict[str, Sentence] = {
             "worden overschreven."
         ),
     ),
+    "being_saved_elsewhere": Sentence(
+        mark("{file} wordt op dit moment al opgeslagen, hier of door iemand anders."),
+        mark(
+            "Probeer het zo opnieuw; is er niets bezig, dan mag {work} na tien minuten "
+            "worden overschreven."
+        ),
+    ),
     "changed_on_disk": Sentence(
         mark("{file} is intussen opgeslagen door {who} op {when}."),
         mark("Sla op onder een andere naam en voeg de versies samen."),
@@ -178,7 +185,8 @@ PROJECT_FILES: dict[str, Sentence] = {
     "open_elsewhere_at_save": Sentence(
         mark("{file} staat open in een ander programma (QGIS)."),
         mark(
-            "Sluit het daar en sla opnieuw op; staat het nergens meer open, verwijder dan {part}."
+            "Sluit het daar en sla opnieuw op; staat het nergens meer open, open en sluit het "
+            "dan één keer in QGIS: in {part} kan nog werk staan."
         ),
     ),
     "save_refused": Sentence(
@@ -201,7 +209,7 @@ PROJECT_FILES: dict[str, Sentence] = {
         mark("Vul een passende waarde in."),
     ),
     "changed_outside": Sentence(
-        mark("{file} is buiten het programma veranderd ({count} wijzigingen)."),
+        mark("{file} is buiten het programma veranderd ({count} {count:wijziging/wijzigingen})."),
         mark(
             'Bekijk ze; bij het opslaan komen ze als versie "buiten het programma" in '
             "de geschiedenis."
@@ -209,8 +217,8 @@ PROJECT_FILES: dict[str, Sentence] = {
     ),
     "changed_outside_unknown": Sentence(
         mark(
-            "{file} is buiten het programma veranderd; van {count} wijzigingen is "
-            "bekend wat er stond, van andere niet."
+            "{file} is buiten het programma veranderd; niet overal is bekend wat er stond "
+            "(wel op {count} {count:plaats/plaatsen})."
         ),
         mark(
             "Vergelijk met een eerdere kopie; bij het opslaan komt dit als versie "

@@ -47,6 +47,10 @@ SESSION: dict[str, Sentence] = {
         mark("De waarde {value} van {address} ligt buiten {minimum} tot {maximum} ({unit})."),
         mark("Kies een waarde daarbinnen, in deze eenheid."),
     ),
+    "value_too_low": Sentence(
+        mark("De waarde {value} van {address} is lager dan {minimum} ({unit})."),
+        mark("Kies een hogere waarde, in deze eenheid."),
+    ),
     "value_required": Sentence(mark("{address} mag niet leeg zijn."), mark("Vul een waarde in.")),
     "value_unreadable": Sentence(
         mark("'{text}' is geen waarde die past bij {address}."),
@@ -66,6 +70,10 @@ SESSION: dict[str, Sentence] = {
     "map_kind_unknown": Sentence(
         mark("{file} is geen naam voor een kaart."),
         mark("Laat de naam eindigen op .pdf, .png of .svg."),
+    ),
+    "export_over_project": Sentence(
+        mark("{file} is het project zelf; de uitvoer zou de geschiedenis wissen."),
+        mark("Geef de uitvoer een andere naam."),
     ),
     "file_kind_unfit": Sentence(
         mark("{file} heeft niet de juiste extensie."), mark("Laat de naam eindigen op {suffix}.")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from werklocaties.model.registers import TABLES
+from werklocaties.model.registers import ASSUMPTIONS, TABLES
 from werklocaties.model.vocabulary import CODES
 from werklocaties.presentation import numbers
-from werklocaties.presentation.texts import language
+from werklocaties.presentation.texts import language, mark, text
 
 
 def fill_in(words: str, values: Mapping[str, object]) -> str:
@@ -60,6 +60,34 @@ def _plain_number(value: Any) -> str:
     return written.rstrip("0").rstrip(",")
 
 
+_SHAPES: Mapping[str, str] = {
+    "point": mark("punten"),
+    "multipoint": mark("punten"),
+    "linestring": mark("lijnen"),
+    "multilinestring": mark("lijnen"),
+    "geometrycollection": mark("een mengsel van vormen"),
+}
+
+
+def _shapes(kind: object) -> str:
+    """Write a kind of geometry (``Point Z``) as a word; one we do not know as it stands."""
+    first, *_ = str(kind).split() or [""]
+    known = _SHAPES.get(first.lower())
+    return text(known) if known else str(kind)
+
+
+def _assumptions(keys: object) -> str:
+    """Write assumptions by label, with the key by which they can be set."""
+    return ", ".join(map(_assumption, str(keys).split(", ")))
+
+
+def _assumption(key: str) -> str:
+    rule = ASSUMPTIONS.get(key)
+    if rule is None:
+        return key
+    return f"{rule.label_nl if language() == 'nl' else rule.label_en} ({key})"
+
+
 KINDS: Mapping[str, Callable[[Any], str]] = {
     "year": numbers.year,
     "day": numbers.day,
@@ -68,6 +96,8 @@ KINDS: Mapping[str, Callable[[Any], str]] = {
     "m2": numbers.m2,
     "percent": numbers.percent,
     "whole": numbers.number,
+    "shapes": _shapes,
+    "assumptions": _assumptions,
     "table": lambda name: table_label(str(name)),
 }
 """How a kind of value is written, by the word behind the colon."""
@@ -83,6 +113,9 @@ class _Words(string.Formatter):
             return as_words(value)
         if format_spec in CODES:
             return CODES[format_spec].label(str(value), language())
+        if "/" in format_spec:
+            one, _, more = format_spec.partition("/")
+            return one if value == 1 else more
         return KINDS[format_spec](value)
 
 

@@ -11,6 +11,7 @@ from werklocaties.model.project import Project, value_uid
 from werklocaties.model.registers import ASSUMPTIONS, Assumption
 from werklocaties.presentation.texts import text
 from werklocaties.session.actions.labels import check_known, nearest
+from werklocaties.session.actions.limits import YEAR, keep_within
 from werklocaties.session.session import Session
 from werklocaties.session.task import Done
 
@@ -42,7 +43,9 @@ def set_value(
     return Done()
 
 
-def reset(session: Session, scenario: str, address: Address) -> Done:
+def reset(
+    session: Session, scenario: str, address: Address, table_name: str = "assumptions"
+) -> Done:
     """Take the scenario's own value away, so that the project's or the method's holds again.
 
     Raises:
@@ -50,7 +53,7 @@ def reset(session: Session, scenario: str, address: Address) -> Done:
     """
     project = session.project
     uid = project.scenario(scenario).uid if scenario else ""
-    table = project.table("assumptions")
+    table = project.table(table_name)
     frame = table.frame
     mine = (frame["scenario_uid"].fillna("") == uid) & (frame["address"] == str(address))
     kept = table.without_rows(list(frame.index[mine]))
@@ -82,9 +85,10 @@ def check(rule: Assumption, address: Address, value: Value) -> None:
     if code == "value_not_a_choice":
         choices = ", ".join(rule.choices)
         raise DoorError("value_not_a_choice", address=str(address), value=value, choices=choices)
-    if code:
-        limits = {"minimum": rule.minimum, "maximum": rule.maximum, "unit": rule.unit}
-        raise DoorError("value_refused", address=str(address), value=value, **limits)
+    keep_within(str(address), value, (rule.minimum, rule.maximum), rule.unit)
+    if rule.type == "year" and rule.unit == YEAR and value != int(float(value)):
+        written = f"{value:g}".replace(".", ",")
+        raise DoorError("value_unreadable", address=str(address), text=written)
 
 
 def with_value(

@@ -4,6 +4,7 @@ from werklocaties.model.address import Address
 from werklocaties.model.finding import DoorError
 from werklocaties.model.registers import TABLES, Column
 from werklocaties.presentation.texts import text
+from werklocaties.session.actions import limits
 from werklocaties.session.actions.labels import nearest
 from werklocaties.session.actions.objects import resolve
 from werklocaties.session.session import Session
@@ -46,11 +47,13 @@ def set_value(session: Session, address: Address, value: object) -> Done:
 
     Raises:
         DoorError: ``address_unknown``, ``object_unknown``, ``object_ambiguous``,
-            ``value_required`` for a column that may not be empty.
+            ``value_required`` for a column that may not be empty, ``value_refused`` and
+            ``value_too_low`` for a number out of range.
     """
     column = column_of(address)
     if value is None and column.required:
         raise DoorError("value_required", address=str(address))
+    limits.keep_within(str(address), value, limits.of_column(column), column.unit)
     table = session.project.table(column.table)
     uid = resolve(session.project, column.table, address.uid)
     made = table.with_values([uid], column.name, [value])

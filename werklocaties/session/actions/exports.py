@@ -121,10 +121,10 @@ def gpkg(session: Session, path: Path) -> Work[Saved]:
     """Write a GeoPackage of its own, with styles and current results, without history.
 
     Raises:
-        DoorError: ``file_kind_unfit``, ``folder_missing``.
+        DoorError: ``file_kind_unfit``, ``folder_missing``, ``export_over_project``.
     """
     _check_suffix(path, ".gpkg")
-    check_folder(path)
+    _check_place(session, path)
     project, when, results = session.project, session.services.clock(), results_of(session)
     stamp = session.origin.stamp
     author = session.services.settings.author or (stamp.head.author if stamp else "")
@@ -145,7 +145,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _exporting(session: Session, what: str, path: Path, do: Callable[[Task], None]) -> Work[None]:
-    check_folder(path)
+    _check_place(session, path)
     session.services.log.started(f"export {what}", path)
     return Work(f"export {what}", "files", do, _ready, keep=True)
 
@@ -154,6 +154,14 @@ def _ready(made: object) -> Done:
     """Nothing comes back into the session."""
     del made
     return Done()
+
+
+def _check_place(session: Session, path: Path) -> None:
+    """Refuse the place of the project itself: what we write has no history."""
+    check_folder(path)
+    own = session.origin.path
+    if own is not None and path.exists() and own.exists() and path.samefile(own):
+        raise DoorError("export_over_project", file=path.name)
 
 
 def _check_suffix(path: Path, suffix: str) -> None:

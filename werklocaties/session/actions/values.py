@@ -22,6 +22,9 @@ _NO = {"nee", "no", "onwaar", "false", "0"}
 def set_text(session: Session, scenario: str, assignment: str) -> Done:
     """Set what ``ADDRESS=VALUE`` says: an assumption, a decision or an attribute.
 
+    An empty value takes the own value back: an assumption or decision is as if never given, an
+    attribute is empty.
+
     Raises:
         DoorError: ``assignment_unreadable``, ``address_unreadable``, ``value_unreadable``, or
             what setting itself raises.
@@ -29,11 +32,15 @@ def set_text(session: Session, scenario: str, assignment: str) -> Done:
     name, value = split(assignment)
     address = parse(name)
     if decisions.is_decision(address):
+        if not value:
+            return decisions.reset(session, scenario, address)
         return decisions.set_value(session, scenario, address, number(value, str(address)))
     if address.uid:
         column = attributes.column_of(address)
         return attributes.set_value(session, address, for_column(column, value, str(address)))
     rule = assumptions.rule_of(address)
+    if not value:
+        return assumptions.reset(session, scenario, address)
     return assumptions.set_value(session, scenario, address, for_rule(rule, value, str(address)))
 
 
