@@ -28,6 +28,7 @@ def test_that_a_map_of_a_park_shows_its_own_area(computed):
     whole, one = map_view(computed), map_view(computed, "p1")
     assert one.title == "Terrein 1"
     assert whole.bounds is None
+    assert (len(whole.plots.codes), len(one.plots.codes)) == (4, 2)
     left, bottom, right, top = one.bounds
     assert left < 250_000.0 < right < 250_700.0
     assert bottom < 475_000.0 < top

@@ -55,6 +55,7 @@ def test_that_what_is_no_assignment_is_refused(text):
         ("plot:k1:price_eur_m2=155,5", "plots", "k1", "price_eur_m2", 155.5),
         ("plot:k1:quay=ja", "plots", "k1", "quay", True),
         ("plot:k1:available_from=2030", "plots", "k1", "available_from", 2030),
+        ("municipality:Hengelo:marktgebied=Twente", "municipalities", "m", "market_area", "Twente"),
         ("park:621:plot_coverage=geen", "parks", "p1", "plot_coverage", "geen"),
         ('park:"Terrein 2":net_ha=3.5', "parks", "p2", "net_ha", 3.5),
     ],

@@ -25,7 +25,16 @@ AXES: tuple[str, ...] = (
 )
 """All axes in the order in which an address names them."""
 
-OBJECTS: tuple[str, ...] = ("plot", "park", "plan", "measure", "zone", "building", "forecast")
+OBJECTS: tuple[str, ...] = (
+    "plot",
+    "park",
+    "plan",
+    "measure",
+    "zone",
+    "building",
+    "forecast",
+    "municipality",
+)
 """Nouns whose address is ``noun:UID:attribute``."""
 
 _PART = re.compile(r'"(?:[^"\\]|\\.)*"|[^:="\s]+')

@@ -1,6 +1,7 @@
 """Names on the printed map: parks first, then municipalities, then plots; none over another.
 
-On a map of the region a park is smaller than its name, which then stands beside it.
+On a map of the region a park is smaller than its name, which then stands beside it, and plots
+have no names.
 """
 
 from collections.abc import Iterator
@@ -64,6 +65,7 @@ def _names(view: MapView, window: Bounds, scale: float) -> Iterator[Name]:
     if regional:
         for x, y, words in _places(view.municipalities, window, inch):
             yield Name(words, x, y, body)
+        return
     for x, y, words in _places(view.plots, window, 0.3 * inch):
         yield Name(words, x, y, tick - 1, MEDIUM)
 

@@ -24,7 +24,7 @@ def map_view(results: Results, park_uid: str = "") -> MapView:
         title=title,
         subtitle=text("Kavels naar status, scenario {name}", name=results.scenario.name),
         day=results.dimensions.moments.register_date,
-        plots=_areas(project, "plots", "status", "plot_number"),
+        plots=_areas(project, "plots", "status", "plot_number", _own_plots(project, park_uid)),
         parks=_areas(project, "parks", None, "name"),
         zones=_areas(project, "zones", "main_group", None),
         buildings=_areas(project, "buildings", None, None),
@@ -36,8 +36,22 @@ def map_view(results: Results, park_uid: str = "") -> MapView:
     )
 
 
-def _areas(project: Project, table: str, code: str | None, name: str | None) -> Areas:
+def _own_plots(project: Project, park_uid: str) -> pd.Series | None:
+    """Mark the plots of a park, so that the legend adds up to that park; None for all plots."""
+    if not park_uid:
+        return None
+    return (project.table("plots").column("park_uid") == park_uid).fillna(False)
+
+
+def _areas(
+    project: Project,
+    table: str,
+    code: str | None,
+    name: str | None,
+    chosen: pd.Series | None = None,
+) -> Areas:
     frame = project.table(table).frame
+    frame = frame if chosen is None else frame[chosen]
     codes = _words(frame[code]) if code else ("",) * len(frame)
     names = _words(frame[name]) if name else ()
     return Areas(np.asarray(frame["geometry"].array, dtype=object), codes, names)

@@ -17,6 +17,7 @@ TABLE_OF = {
     "building": "buildings",
     "forecast": "forecasts",
     "measure": "measures",
+    "municipality": "municipalities",
 }
 """Table by the noun of an address."""
 
