@@ -2,7 +2,8 @@
 
 import pytest
 
-from werklocaties.io.project_file import history, read_project
+from tests.small import WHEN
+from werklocaties.io.project_file import history, read_project, save, write_new
 from werklocaties.model.finding import DoorError
 from werklocaties.session.actions import exports, results
 from werklocaties.session.views import map_view
@@ -59,3 +60,21 @@ def test_that_a_name_that_does_not_fit_is_refused_before_the_work(
 def test_that_a_folder_that_is_not_there_is_refused_before_the_work(session, computed, tmp_path):
     with pytest.raises(DoorError, match="folder_missing"):
         exports.map_picture(session, computed, tmp_path / "weg" / "kaart.png")
+
+
+def test_that_an_export_does_not_end_the_history_of_another_project(saved, tmp_path):
+    other = tmp_path / "collega.gpkg"
+    stamp = write_new(saved.project, other, "A", "eerste", WHEN).stamp
+    label = saved.project.table("scenarios").with_values(["s1"], "description", ["gewijzigd"])
+    save(stamp, saved.project.with_table(label), other, "A", "tweede", WHEN)
+    before = other.read_bytes()
+    with pytest.raises(DoorError, match="export_over_history"):
+        saved.start(exports.gpkg(saved, other)).result()
+    assert other.read_bytes() == before
+
+
+def test_that_an_earlier_export_is_replaced(saved, tmp_path):
+    path = tmp_path / "uitvoer.gpkg"
+    for _ in range(2):
+        saved.start(exports.gpkg(saved, path)).result()
+    assert len(history(path)) == 1

@@ -75,6 +75,10 @@ SESSION: dict[str, Sentence] = {
         mark("{file} is het project zelf; de uitvoer zou de geschiedenis wissen."),
         mark("Geef de uitvoer een andere naam."),
     ),
+    "export_over_history": Sentence(
+        mark("{file} is een project met een geschiedenis; de uitvoer zou die wissen."),
+        mark("Geef de uitvoer een andere naam."),
+    ),
     "file_kind_unfit": Sentence(
         mark("{file} heeft niet de juiste extensie."), mark("Laat de naam eindigen op {suffix}.")
     ),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from werklocaties import __version__
-from werklocaties.io.project_file import Saved, write_new
+from werklocaties.io.project_file import Entry, Saved, history, write_new
 from werklocaties.io.qgis_style import layer_styles
 from werklocaties.io.safe_write import atomic_write
 from werklocaties.model.finding import DoorError
@@ -121,7 +121,8 @@ def gpkg(session: Session, path: Path) -> Work[Saved]:
     """Write a GeoPackage of its own, with styles and current results, without history.
 
     Raises:
-        DoorError: ``file_kind_unfit``, ``folder_missing``, ``export_over_project``.
+        DoorError: ``file_kind_unfit``, ``folder_missing``, ``export_over_project``; from the work
+            ``export_over_history`` and what writing raises.
     """
     _check_suffix(path, ".gpkg")
     _check_place(session, path)
@@ -132,6 +133,7 @@ def gpkg(session: Session, path: Path) -> Work[Saved]:
     session.services.log.started("export gpkg", path)
 
     def do(task: Task) -> Saved:
+        _check_history(path)
         styles = layer_styles(project.language)
         return write_new(
             project, path, author, message, when, styles=styles, results=results, task=task
@@ -162,6 +164,22 @@ def _check_place(session: Session, path: Path) -> None:
     own = session.origin.path
     if own is not None and path.exists() and own.exists() and path.samefile(own):
         raise DoorError("export_over_project", file=path.name)
+
+
+def _check_history(path: Path) -> None:
+    """Refuse the place of another project that was saved before: an export would end its history.
+
+    An earlier export has one revision and may be replaced.
+    """
+    if path.exists() and len(_revisions(path)) > 1:
+        raise DoorError("export_over_history", file=path.name)
+
+
+def _revisions(path: Path) -> tuple[Entry, ...]:
+    try:
+        return history(path)
+    except DoorError:
+        return ()  # no project of ours: there is no history to lose
 
 
 def _check_suffix(path: Path, suffix: str) -> None:
