@@ -4,11 +4,17 @@ import pandas as pd
 import pytest
 
 from tests.model.conftest import decide
-from werklocaties.model.decisions import ATTRIBUTES, decided_year, decisions
+from werklocaties.model.decisions import ATTRIBUTES, Decisions, decisions
 from werklocaties.model.project import Project
 from werklocaties.model.table import Table
 
 EMPTY = Project.empty("Test", "test")
+
+
+def decided_year(found: Decisions, kind: str, uid: str, attribute: str) -> float | None:
+    """Return the year decided for an attribute of an object, None when nothing was decided."""
+    entry = found.get((kind, uid, attribute))
+    return None if entry is None else float(entry.value)
 
 
 def table_of(values: dict[str, float], scenario: str = "") -> Table:

@@ -127,8 +127,3 @@ def test_that_every_flow_year_lies_in_one_period_and_ends_ascend(first, span, st
     assert moments.ends[0] > moments.register_moment
     assert len(moments.periods) == len(moments.ends) == len(moments.stands) - 1
     assert (np.diff(moments.state_years) >= 0).all()
-
-
-def test_that_years_of_a_period_are_half_open():
-    moments = Moments(2026, 2030, "2026-01-01", 5)
-    assert moments.years_of("2027-2029").tolist() == [False, True, True, False]

@@ -151,6 +151,7 @@ def _is_workbook(path: Path, limit_bytes: int) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+    # zipfile says NotImplementedError for a version or compression that it does not know
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise DoorError("file_truncated", file=path.name) from error
     if "xl/workbook.xml" not in {part.filename for part in parts}:

@@ -61,9 +61,3 @@ def decisions(table: Table, scenario_uid: str) -> tuple[Decisions, tuple[Finding
                 address = entry.address
                 found[address.noun, address.uid, address.attribute] = entry
     return found, tuple(findings)
-
-
-def decided_year(found: Decisions, kind: str, uid: str, attribute: str) -> float | None:
-    """Return the year decided for an attribute of an object, None when nothing was decided."""
-    entry = found.get((kind, uid, attribute))
-    return None if entry is None else float(entry.value)

@@ -114,9 +114,3 @@ class Moments:
         ends = np.array(self.ends)[None, :]
         begins = np.array([-np.inf, *self.ends[:-1]])[None, :]
         return ((years >= begins) & (years < ends)).astype(float)
-
-    def years_of(self, label: str) -> NDArray[np.bool_]:
-        """Mark the flow years that lie in a period with this label."""
-        begin, end = period_years(label)
-        years = np.array(self.years)
-        return (years >= begin) & (years < end)

@@ -119,7 +119,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl+C too: half a change must not stay behind
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
